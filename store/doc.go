@@ -1,0 +1,21 @@
+// Package store remembers: feeds and what became of their entries, stories with key
+// points and quotes, the people who said them, and the small state of messages.
+//
+// [Open] gives a [Store] on one SQLite file. The reading side goes in one direction:
+// [Store.Remember] notes what a feed lists, [Store.Pending] says what is to be read next,
+// and each entry ends with [Store.Save], [Store.GiveUp] or another [Store.Retry]. Every
+// one of these is one transaction, so that a crash at any moment leaves an entry either as
+// it was or done, and doing it again does no harm.
+//
+// The asking side ([Store.QuotesBy], [Store.Stories], [Store.People]) takes users' words
+// as they are: they are never search syntax. Each list has one order, given down to a
+// tie-break with the method.
+//
+// Times are kept in milliseconds and come back in UTC; a zero time comes back as zero.
+// Where a list goes by time, an article without a time of publication, or with one that
+// lies after the moment it was first seen, goes by that moment. Methods are safe for
+// concurrent use; an error for a context that has ended wraps the context's error.
+//
+// All SQL stands in the folders migrations and queries. An engine is checked by the
+// contract in contract_test.go, which knows nothing but the methods.
+package store

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"crypto/sha256"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"onrecord/news"
+)
+
+// strokes are letters that people type without their stroke or as two letters, and that
+// have no decomposition in Unicode.
+var strokes = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ı", "i", "æ", "ae", "œ", "oe")
+
+// fold returns s without case and diacritics. Of the marks only those of Latin, Greek and
+// Cyrillic letters go (U+0300 to U+036F): in other scripts a mark makes another letter,
+// and without it two names would be one.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		if r < 0x0300 || r > 0x036F {
+			b.WriteRune(r)
+		}
+	}
+	return strokes.Replace(cases.Fold().String(norm.NFKC.String(b.String())))
+}
+
+func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼ`´", r) }
+
+// nameKey returns what two prints of the same full name have in common: the folded name
+// without full stops, commas, dashes and double marks, and with one kind of apostrophe.
+// All else stays, since it may tell two names apart. It is empty for a name without any
+// letter or digit.
+func nameKey(name string) string {
+	if !strings.ContainsFunc(name, isWordRune) {
+		return ""
+	}
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case isApostrophe(r):
+			return '\''
+		case r == '.' || r == ',' || unicode.In(r, unicode.Pd) || strings.ContainsRune("\"“”„«»\x00", r):
+			return ' '
+		}
+		return r
+	}, name)
+	return strings.Join(strings.Fields(fold(plain)), " ")
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
+
+// typedWords returns the folded words of what a user typed, each once. An apostrophe
+// within a word is left out.
+func typedWords(typed string) []string {
+	joined := strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
+			return -1
+		}
+		return r
+	}, typed)
+	return distinct(strings.FieldsFunc(fold(joined), func(r rune) bool { return !isWordRune(r) }))
+}
+
+// nameWords returns the words a name is found by: "O'Brien" by "obrien" and by "brien".
+func nameWords(name string) []string {
+	parts := strings.FieldsFunc(name, isApostrophe)
+	return distinct(append(typedWords(name), typedWords(strings.Join(parts, " "))...))
+}
+
+func distinct(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// wordsKey returns a hash of what is said in spans of text, the same for prints that
+// differ in case, diacritics, punctuation, quotation marks and spaces alone. Symbols
+// count as words: "5%" is not "5".
+func wordsKey(text string, spans []news.Span) []byte {
+	said := news.Join(text, spans, " ")
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case isApostrophe(r):
+			return -1
+		case isWordRune(r) || unicode.IsSymbol(r) || r == '%' || r == '&':
+			return r
+		}
+		return ' '
+	}, said)
+	key := strings.Join(strings.Fields(fold(plain)), " ")
+	if key == "" {
+		key = said
+	}
+	sum := sha256.Sum256([]byte(key))
+	return sum[:16] // 128 bits: no two of 10^12 statements meet by chance
+}
+
+// match returns the full-text query for rows that have every word of about, and whether
+// there is anything to look for. Each word is quoted, so that nothing in it is syntax;
+// one of marks and symbols alone is left out.
+func match(about string) (query string, ok bool) {
+	var terms []string
+	for _, word := range strings.Fields(cutWords(about, maxTyped)) {
+		if strings.ContainsFunc(word, isWordRune) {
+			terms = append(terms, `"`+strings.ReplaceAll(word, `"`, `""`)+`"`)
+		}
+	}
+	return strings.Join(terms, " "), len(terms) > 0
+}

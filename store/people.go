@@ -1,0 +1,71 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/news"
+)
+
+// afterAll sorts after every word.
+const afterAll = "\U0010FFFF"
+
+// found is how many people FindPeople offers for a name that is nobody's: as many as a
+// person reads through.
+const found = 10
+
+// People returns at most limit (1 to 100) people whose names have, for each word of typed,
+// a word that begins with it, case and diacritics apart; everybody if typed is blank, and
+// nobody if it has no letter or digit. Those with the most statements come first, then by
+// folded name. Only the first 200 characters of typed count.
+func (s *Store) People(ctx context.Context, typed string, limit int) (people []news.Person, err error) {
+	defer wrap(&err, "find people")
+	err = s.read(ctx, func(t session) error {
+		people, err = t.people(ctx, typed, limit)
+		return err
+	})
+	return people, err
+}
+
+// FindPeople returns the person of exactly that name, case, diacritics and punctuation
+// apart; if there is none, the first ten of [Store.People].
+func (s *Store) FindPeople(ctx context.Context, name string) (people []news.Person, err error) {
+	defer wrap(&err, "find people")
+	err = s.read(ctx, func(t session) error {
+		people, err = list(ctx, t, "person", scanPerson, nameKey(cut(name, maxTyped)))
+		if err == nil && len(people) == 0 {
+			people, err = t.people(ctx, name, found)
+		}
+		return err
+	})
+	return people, err
+}
+
+func (t session) people(ctx context.Context, typed string, limit int) ([]news.Person, error) {
+	typed = strings.TrimSpace(cut(typed, maxTyped))
+	words := typedWords(typed)
+	if len(words) == 0 {
+		if typed != "" {
+			return nil, nil
+		}
+		words = []string{""}
+	}
+	// The longest word leaves the fewest people, the others are looked up for those.
+	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	others, err := json.Marshal(words[1:])
+	if err != nil {
+		return nil, err
+	}
+	return list(ctx, t, "people", scanPerson, words[0], words[0]+afterAll, string(others), afterAll, rows(limit))
+}
+
+func scanPerson(scan scanner) (p news.Person, err error) {
+	var last int64
+	err = scan(&p.Name, &p.Role, &p.Statements, &last)
+	p.Last = time.UnixMilli(last).UTC()
+	return p, err
+}

@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord/news"
+)
+
+const (
+	// maxQuotes bounds what one page can make the store write. The richest article of
+	// the PolNeAR corpus has 214 attributions, direct and indirect.
+	maxQuotes = 500
+	maxName   = 200 // runes; a longer name is no person's
+)
+
+// Save stores story as what the entry led to: the article, its key points, its first
+// 500 quotes, the people who speak in them, and that the entry is saved, in one
+// transaction. It returns the story's ID; story.ID is not read.
+//
+// Saving is idempotent. An entry that is saved already keeps its story. A page that is
+// known already, by its canonical address within its outlet, else by its URL (both without
+// their fragment), keeps its story too, and the entry is linked to it. Nothing is added
+// then. Spans that lie outside of story.Text are an error.
+func (s *Store) Save(ctx context.Context, entryID int64, story news.Story) (storyID int64, err error) {
+	defer wrap(&err, "save entry %d", entryID)
+	if err := checkSpans(story); err != nil {
+		return 0, err
+	}
+	err = s.write(ctx, func(t session) error {
+		storyID, err = t.save(ctx, entryID, story)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return storyID, nil
+}
+
+func (t session) save(ctx context.Context, entryID int64, story news.Story) (int64, error) {
+	entry, err := t.entry(ctx, entryID)
+	if err != nil || entry.storyID != 0 {
+		return entry.storyID, err
+	}
+	id, found, err := one(ctx, t, "story_of_page", scanID, story.Outlet, page(story.Article))
+	if err != nil {
+		return 0, err
+	}
+	if !found {
+		id, err = t.addStory(ctx, story, moment(story.Published, entry.firstSeen))
+		if err != nil {
+			return 0, err
+		}
+	}
+	_, err = t.exec(ctx, "entry_saved", entryID, id)
+	return id, err
+}
+
+// page returns the address that tells a page from others of its outlet.
+func page(a news.Article) string {
+	address := a.Canonical
+	if address == "" {
+		address = a.URL
+	}
+	address, _, _ = strings.Cut(address, "#")
+	return address
+}
+
+// addStory stores a story whose page is new, with all that belongs to it.
+func (t session) addStory(ctx context.Context, story news.Story, at int64) (int64, error) {
+	a := story.Article
+	id, _, err := one(ctx, t, "add_story", scanID, a.Outlet, page(a), a.URL, a.Canonical,
+		a.Title, a.Byline, millis(a.Published), at, a.Language, a.Image)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := t.exec(ctx, "add_text", id, a.Text); err != nil {
+		return 0, err
+	}
+	if _, err := t.exec(ctx, "add_story_words", id, a.Title, a.Text); err != nil {
+		return 0, err
+	}
+	if err := t.addKeyPoints(ctx, id, story.KeyPoints); err != nil {
+		return 0, err
+	}
+	quotes := story.Quotes[:min(len(story.Quotes), maxQuotes)]
+	people, err := t.addPeople(ctx, quotes, at)
+	if err != nil {
+		return 0, err
+	}
+	for i, q := range quotes {
+		place := place{id, i, at, a}
+		if err := t.addQuote(ctx, place, q, people[personKey(q.Speaker)]); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+func (t session) addKeyPoints(ctx context.Context, storyID int64, points []news.KeyPoint) error {
+	for i, p := range points {
+		sentences, err := json.Marshal(pairs(p.Sentences))
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, "add_key_point", storyID, i, p.Text, string(sentences)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// personKey returns what the speaker is known by across articles; empty for one who is
+// no person there.
+func personKey(s news.Speaker) string {
+	known := s.Kind == news.Named || s.Kind == news.Organisation
+	if !known || utf8.RuneCountInString(s.Name) > maxName {
+		return ""
+	}
+	return nameKey(s.Name)
+}
+
+// addPeople makes sure that everybody who speaks in quotes is known, each with the first
+// role that the article gives, and returns their IDs by [personKey].
+func (t session) addPeople(ctx context.Context, quotes []news.Quote, at int64) (map[string]int64, error) {
+	roles := map[string]string{}
+	for _, q := range quotes {
+		if key := personKey(q.Speaker); roles[key] == "" {
+			roles[key] = q.Speaker.Role
+		}
+	}
+	people := map[string]int64{}
+	for _, q := range quotes {
+		key := personKey(q.Speaker)
+		if _, done := people[key]; done || key == "" {
+			continue
+		}
+		id, err := t.addPerson(ctx, key, q.Speaker.Name, roles[key], at)
+		if err != nil {
+			return nil, err
+		}
+		people[key] = id
+	}
+	return people, nil
+}
+
+func (t session) addPerson(ctx context.Context, key, name, role string, at int64) (int64, error) {
+	id, _, err := one(ctx, t, "add_person", scanID, key, name, role, at)
+	if err != nil {
+		return 0, err
+	}
+	for _, word := range nameWords(name) {
+		if _, err := t.exec(ctx, "add_name_word", word, id); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// A place is where a quote stands: the position in the quotes of a story.
+type place struct {
+	storyID  int64
+	position int
+	at       int64 // the story's moment
+	article  news.Article
+}
+
+// addQuote stores q, said by person; 0 is nobody who is known across articles.
+func (t session) addQuote(ctx context.Context, p place, q news.Quote, person int64) error {
+	text := p.article.Text
+	statement, err := t.statement(ctx, person, wordsKey(text, q.Content))
+	if err != nil {
+		return err
+	}
+	kind, err := q.Kind.MarshalText()
+	if err != nil {
+		return err
+	}
+	pieces := excerpt(text, allSpans(q))
+	spans, err := json.Marshal(storedSpans{q.Content, q.Quoted, q.Cue, q.Source, pieces})
+	if err != nil {
+		return err
+	}
+	held := news.Join(text, pieces, between)
+	id, _, err := one(ctx, t, "add_quote", scanID,
+		p.storyID, p.position, statement, orNull(person), p.article.Outlet, millis(p.article.Published), p.at,
+		string(kind), string(spans), held, q.Speaker.Kind, q.Speaker.Name, q.Speaker.Role, q.Confidence)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(ctx, "add_quote_words", id, held, p.article.Title)
+	return err
+}
+
+// statement returns the ID of what person says in words, which is added and counted if it
+// is new; what nobody says is always new.
+func (t session) statement(ctx context.Context, person int64, words []byte) (int64, error) {
+	id, added, err := one(ctx, t, "add_statement", scanID, orNull(person), words)
+	if err != nil {
+		return 0, err
+	}
+	if added {
+		_, err = t.exec(ctx, "count_statement", person)
+		return id, err
+	}
+	id, _, err = one(ctx, t, "statement", scanID, person, words)
+	return id, err
+}
+
+// orNull returns a reference to a row that may be missing.
+func orNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+func scanID(scan scanner) (id int64, err error) {
+	err = scan(&id)
+	return id, err
+}

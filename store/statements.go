@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/news"
+)
+
+// maxAlso is how many further articles a statement names: a message has room for fewer.
+const maxAlso = 20
+
+// QuotesBy returns the statements that q selects, the newest first, then by ID from high
+// to low, and what they all rest on. The same words from the same person (case,
+// diacritics and punctuation apart) are one statement with the newest article in front
+// and up to 20 others in Also, newest first, then by StoryID from high to low.
+//
+// Only articles that q's Since and Outlet select take part, and of these only quotes that
+// have every word of About, which is stemmed as English, in their text or in the title.
+// The person is compared as in [Store.FindPeople]; a name that is nobody's finds nothing,
+// as does an About without a letter or a digit; its
+// first 200 characters count. Limit is held between 1 and 100.
+//
+// A statement's text is the paragraphs of the article that its quote's spans touch, byte
+// for byte, with a blank line where others stood between them; a paragraph that goes on
+// for more than 1,000 bytes before or behind the spans is cut there between two words.
+func (s *Store) QuotesBy(ctx context.Context, q news.QuoteQuery, w news.Window) (page []news.Statement, all news.Evidence, err error) {
+	defer wrap(&err, "find quotes")
+	filter, ok := newFilter(q.About, q.Since, q.Outlet)
+	key := nameKey(cut(q.Person, maxTyped))
+	if !ok || q.Person != "" && key == "" {
+		return nil, all, nil
+	}
+	if key != "" {
+		filter.fill["person"] = "of_person"
+	}
+	err = s.read(ctx, func(t session) error {
+		page, all, err = t.quotes(ctx, filter, key, w)
+		return err
+	})
+	return page, all, err
+}
+
+// quotes returns the page w of the statements of the person with the key that f lets
+// through, and the evidence for all of them.
+func (t session) quotes(ctx context.Context, f filter, key string, w news.Window) ([]news.Statement, news.Evidence, error) {
+	t = t.filled(f.fill)
+	args := slices.Concat(f.args, []any{key})
+	all, _, err := one(ctx, t, "evidence", scanEvidence, args...)
+	if err != nil || all.Statements == 0 {
+		return nil, all, err
+	}
+	limit, offset := window(w)
+	prints, err := list(ctx, t, "quotes", scanStatement, slices.Concat(args, []any{limit, offset, maxAlso + 1})...)
+	return gather(prints), all, err
+}
+
+// A filter is what QuotesBy and Stories select by, as parameters 1 to 3 of a statement
+// and as parts to fill it with.
+type filter struct {
+	args []any
+	fill map[string]string
+}
+
+// newFilter returns the filter, and false if no row can pass it.
+func newFilter(about string, since time.Time, outlet news.Outlet) (filter, bool) {
+	first := int64(math.MinInt64)
+	if !since.IsZero() {
+		first = since.UnixMilli()
+	}
+	fill := map[string]string{"person": "of_anybody", "about": "about_anything"}
+	if strings.TrimSpace(about) == "" {
+		return filter{[]any{first, string(outlet), ""}, fill}, true
+	}
+	fill["about"] = "about_words"
+	query, ok := match(about)
+	return filter{[]any{first, string(outlet), query}, fill}, ok
+}
+
+// gather makes one statement of the rows that follow each other with the same ID.
+func gather(prints []news.Statement) []news.Statement {
+	var page []news.Statement
+	for _, p := range prints {
+		if n := len(page); n > 0 && page[n-1].ID == p.ID {
+			page[n-1].Also = append(page[n-1].Also, p.Print)
+			continue
+		}
+		page = append(page, p)
+	}
+	return page
+}
+
+func scanEvidence(scan scanner) (e news.Evidence, err error) {
+	var first, last *int64
+	err = scan(&e.Statements, &e.Outlets, &first, &last)
+	e.First, e.Last = fromMillis(first), fromMillis(last)
+	return e, err
+}
+
+func scanStatement(scan scanner) (s news.Statement, err error) {
+	var published *int64
+	var r quoteRow
+	err = scan(append(r.columns(), &s.ID, &s.Text, &s.StoryID, &s.Outlet, &s.Title, &s.URL, &published)...)
+	if err != nil {
+		return s, err
+	}
+	s.Published = fromMillis(published)
+	quote, spans, err := r.quote()
+	s.Quote = quote
+	s.Quote.Content = rebase(spans.Content, spans.Pieces)
+	s.Quote.Quoted = rebase(spans.Quoted, spans.Pieces)
+	s.Quote.Cue = rebase(spans.Cue, spans.Pieces)
+	s.Quote.Source = rebase(spans.Source, spans.Pieces)
+	return s, err
+}
+
+// A quoteRow is the columns of a quote that make a [news.Quote].
+type quoteRow struct {
+	kind, spans string
+	speaker     news.Speaker
+	confidence  float64
+}
+
+func (r *quoteRow) columns() []any {
+	return []any{&r.kind, &r.spans, &r.speaker.Kind, &r.speaker.Name, &r.speaker.Role, &r.confidence}
+}
+
+// quote returns the quote, whose spans are offsets into the article, and its stored spans.
+func (r *quoteRow) quote() (q news.Quote, spans storedSpans, err error) {
+	if err := q.Kind.UnmarshalText([]byte(r.kind)); err != nil {
+		return q, spans, err
+	}
+	if err := json.Unmarshal([]byte(r.spans), &spans); err != nil {
+		return q, spans, err
+	}
+	q.Content, q.Quoted, q.Cue, q.Source = spans.Content, spans.Quoted, spans.Cue, spans.Source
+	q.Speaker, q.Confidence = r.speaker, r.confidence
+	return q, spans, nil
+}
