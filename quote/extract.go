@@ -1,0 +1,117 @@
+package quote
+
+import (
+	"slices"
+	"sort"
+
+	"onrecord/news"
+)
+
+// Extract returns what one article says that somebody said, in the order of the text.
+// Paragraphs of text are separated by line breaks. Quoted spans lie strictly between a
+// pair of the text's own quotation marks, and no two quotes share one. A speaker is
+// filled in only where the text supports it. Text without quotes gives none; invalid
+// UTF-8 is read like a sign. It takes time linear in the length of text.
+func Extract(text string) []news.Quote {
+	a := read(text)
+	a.findPeople()
+	a.findReports()
+	a.findTurns()
+	a.assignStretches()
+	return a.quotes()
+}
+
+// quotes turns the reports into quotes.
+func (a *article) quotes() []news.Quote {
+	owned := make([][]int, len(a.reports))
+	for s, r := range a.owner {
+		if r >= 0 {
+			owned[r] = append(owned[r], s)
+		}
+	}
+	who := a.resolve()
+	var out []news.Quote
+	for i := range a.reports {
+		if q, ok := a.quote(i, owned[i], who[i]); ok {
+			out = append(out, q)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y news.Quote) int { return x.Content[0].Start - y.Content[0].Start })
+	return out
+}
+
+// resolve returns the speaker of every report.
+func (a *article) resolve() []news.Speaker {
+	order := make([]int, len(a.reports))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return a.reports[order[i]].source.lo < a.reports[order[j]].source.lo })
+	r := newResolver(a)
+	out := make([]news.Speaker, len(a.reports))
+	for _, i := range order {
+		out[i] = r.speaker(a.reports[i])
+	}
+	return out
+}
+
+// quote makes the quote of one report; it fails without content.
+func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool) {
+	r := a.reports[n]
+	q := news.Quote{Kind: news.Direct, Speaker: who}
+	slices.SortFunc(r.content, func(x, y span) int { return x.lo - y.lo })
+	for _, c := range r.content {
+		if c.empty() {
+			continue
+		}
+		if a.allQuoted(c, n) {
+			q.Content = a.inners(q.Content, c)
+			continue
+		}
+		q.Kind = news.Mixed
+		q.Content = append(q.Content, a.bytes(c))
+	}
+	if len(q.Content) == 0 {
+		return q, false
+	}
+	for _, s := range owned {
+		q.Quoted = append(q.Quoted, a.stretches[s].inner)
+	}
+	if len(q.Quoted) == 0 {
+		q.Kind = news.Indirect
+	}
+	if !r.cue.empty() {
+		q.Cue = []news.Span{a.bytes(r.cue)}
+	}
+	if !r.source.empty() {
+		q.Source = []news.Span{a.bytes(r.source)}
+	}
+	q.Confidence = confidence(r.path, q.Kind)
+	return q, true
+}
+
+// allQuoted reports whether words c are nothing but signs and stretches of a report.
+func (a *article) allQuoted(c span, report int) bool {
+	found := false
+	for _, w := range a.words[c.lo:c.hi] {
+		if w.kind == letters || w.kind == digits {
+			return false
+		}
+		if w.kind == quoted {
+			if a.owner[w.stretch] != report {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+func (a *article) inners(out []news.Span, c span) []news.Span {
+	for _, w := range a.words[c.lo:c.hi] {
+		if w.kind == quoted {
+			out = append(out, a.stretches[w.stretch].inner)
+		}
+	}
+	return out
+}

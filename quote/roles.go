@@ -1,0 +1,118 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// addRole notes what the article says the person is, at one full mention.
+func (a *article) addRole(p *person, m mention) {
+	for _, w := range a.words[m.whole.lo:m.words.lo] {
+		p.holds(roleHeads(w.low))
+	}
+	role := a.roleBefore(m)
+	if role == "" {
+		role = a.roleBehind(m)
+	}
+	if role == "" {
+		return
+	}
+	p.titled = true
+	if p.role == "" || len(p.role) < len("mayor") {
+		p.role = role
+	}
+	p.holds(roleHeads(role))
+	for _, w := range strings.Fields(strings.ToLower(role)) {
+		p.gender = pick(p.gender, genderOf(wordsOf().tags[w]))
+	}
+}
+
+// mostHeads bounds the roles of one person.
+const mostHeads = 16
+
+func (p *person) holds(heads []string) {
+	for _, h := range heads {
+		if len(p.heads) < mostHeads && !slices.Contains(p.heads, h) {
+			p.heads = append(p.heads, h)
+		}
+	}
+}
+
+// roleBefore returns the title and role right before a name: "European policy chief".
+func (a *article) roleBefore(m mention) string {
+	s := span{m.whole.lo, m.words.lo}
+	const longest = 8
+	if s.empty() && !a.at(s.lo-1).tag.has(tagRole) && !roleLike(a.at(s.lo-1).low) {
+		return ""
+	}
+	for s.hi-s.lo < longest && s.lo > 0 && a.at(s.lo-1).sent == a.words[m.words.lo].sent && a.roleWord(s.lo-1) {
+		s.lo--
+	}
+	for !s.empty() && (a.words[s.lo].is("and") || a.words[s.lo].is("'s") || a.words[s.lo].tag.has(tagConj|tagPrep)) {
+		s.lo++
+	}
+	if s.empty() {
+		return ""
+	}
+	if w := a.words[s.lo]; s.hi-s.lo == 1 && w.tag.has(tagTitle) && !w.tag.has(tagRole) && len(roleHeads(w.low)) == 0 {
+		return "" // Mr. is no role
+	}
+	return a.bytes(s).In(a.text)
+}
+
+func (a *article) roleWord(i int) bool {
+	w := a.words[i]
+	return w.kind == letters && !w.tag.has(tagDet|tagPrep|tagConj|tagSub|tagAux|tagVerb|tagSubject|tagOpener|tagDay|tagAdverb|tagWh) &&
+		!w.is("'s") && (w.tag.has(tagRole|tagTitleWord) || !a.verbal(i)) || w.capital && w.tag.has(tagTitleWord|tagRole)
+}
+
+// roleBehind returns the role in ", the transport minister of Norvia," behind a name.
+func (a *article) roleBehind(m mention) string {
+	hi := min(len(a.words), m.words.hi+mostNoun)
+	for hi > m.words.hi && a.words[hi-1].sent != a.words[m.words.lo].sent {
+		hi--
+	}
+	end := a.appositive(m.words.hi, hi)
+	s := span{m.words.hi + 1, end}
+	if end == m.words.hi || s.empty() || a.words[s.lo].is("who") || a.words[s.lo].is("whose") {
+		return ""
+	}
+	for !s.empty() && a.words[s.lo].tag.has(tagDet) {
+		s.lo++
+	}
+	for i := s.lo; i < s.hi; i++ {
+		if a.words[i].is("who") || a.words[i].is("and") && i > s.lo && a.at(i+1).is("who") || a.words[i].kind == quoted {
+			s.hi = i
+		}
+	}
+	for i := s.lo; i < min(s.hi, s.lo+6); i++ {
+		if a.words[i].tag.has(tagRole) || roleLike(a.words[i].low) {
+			return a.bytes(s).In(a.text)
+		}
+	}
+	return ""
+}
+
+// roleHeads returns the words of a role that may stand for its holder.
+func roleHeads(role string) []string {
+	var out []string
+	for _, w := range strings.Fields(strings.ToLower(role)) {
+		w = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(w, "’s"), "'s"), ",.")
+		if full, ok := shortRoles[w]; ok {
+			w = full
+		}
+		if w == "of" || w == "for" || w == "at" || w == "in" || w == "who" {
+			break
+		}
+		if wordsOf().tags[w].has(tagRole) || roleLike(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// shortRoles are the roles behind abbreviated titles; the trimmed forms of roleHeads.
+var shortRoles = map[string]string{
+	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "col": "colonel",
+	"capt": "captain", "lt": "lieutenant", "dr": "doctor", "congressman": "congressman", "sgt": "sergeant", "amb": "ambassador",
+}

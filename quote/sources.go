@@ -1,0 +1,245 @@
+package quote
+
+import "strings"
+
+// sourceLeft returns the noun phrase before a cue that is its subject, with what
+// explains it: "Mara Lindqvist, the transport minister,".
+func (a *article) sourceLeft(cue int, s span) span {
+	k := a.bracketLeft(s.lo, a.timeLeft(s.lo, cue))
+	for k > s.lo && adverb(a.words[k-1]) {
+		k--
+	}
+	if k > s.lo && a.words[k-1].sign(",") {
+		return a.explained(s.lo, k)
+	}
+	np := a.nounLeft(s.lo, k)
+	if !np.empty() && np.hi < cue && a.words[np.hi].sign("([") {
+		np.hi = a.bracketRight(np.hi, cue)
+		return np
+	}
+	if np.empty() || a.words[np.hi-1].tag.has(tagObject|tagDay) || !a.subjectLike(np) {
+		return span{}
+	}
+	if k < cue && !a.words[np.lo].capital && a.words[k].tag.has(tagPeriod) {
+		return span{}
+	}
+	return a.pastRelative(np, s)
+}
+
+// pastRelative returns the subject of a sentence in place of np, if np is only the end of
+// what explains it: "Protesters marching through the streets chanted".
+func (a *article) pastRelative(np, s span) span {
+	before := a.at(np.lo - 1)
+	if before.sent != a.words[np.lo].sent || !before.tag.has(tagPrep) || before.kind != letters {
+		return np
+	}
+	sub := a.subjectOf(s, np.lo)
+	if next := a.at(sub.hi); !sub.empty() && sub.hi < np.lo && (strings.HasSuffix(next.low, "ing") || strings.HasSuffix(next.low, "ed")) {
+		return sub
+	}
+	return np
+}
+
+// placed reports whether words between commas are a place, a party or an age: R-Halden, 41.
+func (a *article) placed(s span) bool {
+	const longest = 3
+	for _, w := range a.words[s.lo:s.hi] {
+		if !w.capital && w.kind != digits && !w.is("of") {
+			return false
+		}
+	}
+	return !s.empty() && s.hi-s.lo <= longest
+}
+
+// explainedStart steps from an explanation at word i to the name it explains, if one
+// stands before the comma there: "Ina Voss, the head of the port, one of two, said".
+func (a *article) explainedStart(lo, i int) int {
+	if i-1 <= lo || !a.words[i-1].sign(",") || a.words[i].capital {
+		return i
+	}
+	if np := a.nounLeft(lo, i-1); !np.empty() && a.words[np.lo].capital {
+		return np.lo
+	}
+	return i
+}
+
+// bracketLeft steps left over a bracket before word hi: "Rep. Ina Voss (Harbour)".
+func (a *article) bracketLeft(lo, hi int) int {
+	const longest = 8
+	if hi-1 <= lo || !a.words[hi-1].sign(")]") {
+		return hi
+	}
+	for i := hi - 2; i > max(lo, hi-longest); i-- {
+		if a.words[i].sign("([") {
+			return i
+		}
+	}
+	return hi
+}
+
+// bracketRight steps over the bracket that begins at word lo.
+func (a *article) bracketRight(lo, hi int) int {
+	const longest = 8
+	if lo >= hi || !a.words[lo].sign("([") {
+		return lo
+	}
+	for i := lo + 1; i < min(hi, lo+longest); i++ {
+		if a.words[i].sign(")]") {
+			return i + 1
+		}
+	}
+	return lo
+}
+
+// subjectLike reports whether a noun phrase can be who speaks.
+func (a *article) subjectLike(s span) bool {
+	last := a.words[s.hi-1]
+	if last.kind != letters || last.tag.has(tagPrep|tagAdverb) || last.is("'s") || last.is("that") || last.is("this") {
+		return false
+	}
+	return true
+}
+
+// explained returns the noun phrase whose explanation ends with the comma before word k.
+func (a *article) explained(lo, k int) span {
+	for j := k - 2; j > max(lo, k-2*mostNoun); j-- {
+		if a.words[j].kind == quoted && a.stretches[a.words[j].stretch].size > longestTitle {
+			return span{}
+		}
+		if !a.words[j].sign(",") {
+			continue
+		}
+		np := a.nounLeft(lo, a.bracketLeft(lo, j))
+		if np.empty() || !a.subjectLike(np) {
+			continue
+		}
+		if a.appositive(j, k) == k-1 || a.placed(span{j + 1, k - 1}) {
+			return span{a.explainedStart(lo, np.lo), k}
+		}
+		if next := a.words[j+1]; a.words[np.lo].capital && (next.tag.has(tagPrep|tagIng|tagOpener) || adverb(next)) {
+			return np
+		}
+	}
+	return span{}
+}
+
+// inverted returns the report of a cue whose source stands behind it: “…,” said X.
+func (a *article) inverted(r report, s span) (report, bool) {
+	before := a.at(r.cue.lo - 1)
+	if !r.class.has(tagSay|tagTell|tagOnly) || before.kind != quoted && !before.sign(",") || before.para != a.words[r.cue.lo].para {
+		return r, false
+	}
+	np := a.nounRight(r.cue.hi, s.hi)
+	if verb := a.words[r.cue.hi-1]; !verb.tag.has(tagPast | tagPresent | tagPlain) {
+		return r, false
+	}
+	if np.empty() || a.words[np.lo].is("that") || a.words[np.lo].tag.has(tagDay|tagObject|tagPrep|tagNear) || adverb(a.words[np.lo]) {
+		return r, false
+	}
+	np.hi = a.bracketRight(np.hi, s.hi)
+	end := a.appositive(np.hi, s.hi)
+	for end < s.hi && a.appositive(end, s.hi) > end && a.words[end].sign(",") && a.at(end+1).tag.has(tagDet|tagRole) {
+		end = a.appositive(end, s.hi)
+	}
+	r.source = span{r.cue.hi, r.cue.hi}
+	lead := a.leading(r, s, nil)
+	if lead.empty() {
+		return r, false
+	}
+	if end > np.hi && end < s.hi && a.words[end].sign(",") && end+1 < s.hi && a.words[end+1].kind == quoted {
+		end++
+	}
+	r.source = span{np.lo, end}
+	r.content, r.back, r.path = []span{lead}, true, byBackward
+	return r, true
+}
+
+// sharedSource returns the source of a verb without one of its own: that of the last
+// report of the sentence, else the subject of the sentence.
+func (a *article) sharedSource(cue int, s span, earlier []report) (span, bool) {
+	before := a.at(cue - 1)
+	ing := a.words[cue].tag.has(tagIng)
+	if ing && !before.sign(",—–") && !a.words[cue].is("saying") && !before.is("by") && !before.is("and") && !before.is("but") {
+		return span{}, false
+	}
+	join := before.sign(",—–") || before.is("and") || before.is("but") || before.is("then") || before.is("or")
+	if !join && !ing || before.sent != a.words[cue].sent {
+		return span{}, false
+	}
+	if n := len(earlier); n > 0 {
+		return earlier[n-1].source, true
+	}
+	return a.subjectOf(s, cue), true
+}
+
+// subjectOf returns the first noun phrase of a sentence before word hi, behind an
+// adjunct that a comma ends.
+func (a *article) subjectOf(s span, hi int) span {
+	i := a.afterDateline(s)
+	for i < hi && (a.words[i].kind == sign || a.words[i].tag.has(tagConj|tagOpener) || adverb(a.words[i])) {
+		i++
+	}
+	if i < hi && !a.words[i].tag.has(tagSubject|tagDet) && (a.words[i].tag.has(tagPrep|tagSub|tagIng) || a.verbal(i)) {
+		for i < hi && !a.words[i].sign(",") {
+			i++
+		}
+		i++
+	}
+	if i >= hi {
+		return span{}
+	}
+	np := a.nounRight(i, hi)
+	if np.empty() || !a.subjectLike(np) {
+		return span{}
+	}
+	return np
+}
+
+// according returns the report of "according to X", before or behind what X says.
+func (a *article) according(i int, s span) (report, bool) {
+	r := report{cue: span{i, i + 2}, class: tagSay, path: byAccording}
+	end := i + 2
+	for end < s.hi && !a.words[end].sign(",.;:!?") && a.words[end].kind != quoted {
+		end++
+	}
+	if x := a.appositive(end, s.hi); x > end && !a.begins(i) {
+		end = x
+	}
+	r.source = span{i + 2, end}
+	if r.source.empty() {
+		return r, false
+	}
+	lo, hi := s.lo, i
+	if i-1 <= s.lo+1 {
+		lo, hi = end, s.hi
+	}
+	for lo < hi && a.words[lo].kind == sign {
+		lo++
+	}
+	for hi > lo && a.words[hi-1].kind == sign {
+		hi--
+	}
+	if lo >= hi {
+		return r, false
+	}
+	r.back = hi <= i
+	r.content = []span{{lo, hi}}
+	return r, true
+}
+
+// afterDateline returns the first word of a sentence behind "HALDEN, Norvia —".
+func (a *article) afterDateline(s span) int {
+	const longest = 6
+	if s.lo != a.paras[a.words[s.lo].para].words.lo || !a.words[s.lo].capital {
+		return s.lo
+	}
+	for i := s.lo + 1; i < min(s.hi, s.lo+longest); i++ {
+		if a.words[i].dash() {
+			return i + 1
+		}
+		if a.words[i].kind == letters && !a.words[i].capital {
+			break
+		}
+	}
+	return s.lo
+}

@@ -1,0 +1,164 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+
+	"onrecord/news"
+)
+
+// A para is one line of the article that is not blank.
+type para struct {
+	span      news.Span // without the space around it
+	stretches []int     // indexes, in order
+	words     span      // in article.words
+	image     bool      // an image in Markdown, or the caption right under it
+	headline  bool      // Nearly Every Word Begins With a Capital
+	allQuoted bool      // no word of the reporter's own
+	opener    *mark     // a mark that opens at its very beginning
+	opened    int       // offset of a mark that is not closed in the paragraph; -1 if none
+}
+
+// A span is a half-open range of indexes into article.words.
+type span struct{ lo, hi int }
+
+func (s span) empty() bool      { return s.lo >= s.hi }
+func (s span) holds(i int) bool { return s.lo <= i && i < s.hi }
+
+// scanParas cuts the text into paragraphs and finds the stretches of each.
+func (a *article) scanParas() {
+	for at := 0; at < len(a.text); {
+		end := lineEnd(a.text, at)
+		if s := trimSpan(a.text, news.Span{Start: at, End: end}); s.Len() > 0 {
+			a.paras = append(a.paras, para{span: s, opened: -1, image: a.picture(s)})
+		}
+		at = end + 1
+	}
+	marks := make([][]mark, len(a.paras))
+	for p := range a.paras {
+		marks[p] = findMarks(a.text, a.paras[p].span)
+		a.noteOpen(p, marks[p])
+	}
+	goes := a.goesOn()
+	for p := range a.paras {
+		a.cutStretches(p, marks[p], goes[p])
+	}
+}
+
+// picture reports whether a line is an image in Markdown.
+func (a *article) picture(s news.Span) bool {
+	t := s.In(a.text)
+	return strings.HasPrefix(t, "![") || strings.HasPrefix(t, "[![")
+}
+
+// noteOpen finds the marks that say that the speech of paragraph p goes on in the next.
+func (a *article) noteOpen(p int, marks []mark) {
+	q := &a.paras[p]
+	if len(marks) == 0 {
+		return
+	}
+	if marks[0].at.Start == q.span.Start && marks[0].opens {
+		q.opener = &marks[0]
+	}
+	if _, open := pair(marks, true); open >= 0 && marks[open].opens {
+		q.opened = marks[open].at.Start
+	}
+	for i, last := len(marks)-1, lastSingle(marks); i > last && q.opened < 0; i-- {
+		if marks[i].family == single && marks[i].opens {
+			q.opened = marks[i].at.Start
+		}
+	}
+}
+
+// goesOn tells for each paragraph whether its speech goes on: it leaves a mark open, the
+// next paragraph of text opens with the same kind of mark, and somewhere down that chain
+// the mark is closed.
+func (a *article) goesOn() []bool {
+	out := make([]bool, len(a.paras))
+	next := -1 // the next paragraph that is no image
+	for p := len(a.paras) - 1; p >= 0; p-- {
+		if a.paras[p].image {
+			continue
+		}
+		if next >= 0 && a.paras[p].opened >= 0 && a.paras[next].opener != nil {
+			same := familyOf(a.text[a.paras[p].opened:][:a.glyphLen(a.paras[p].opened)]) == a.paras[next].opener.family
+			out[p] = same && (a.paras[next].opened != a.paras[next].span.Start || out[next])
+		}
+		next = p
+	}
+	return out
+}
+
+func (a *article) glyphLen(at int) int {
+	m, _ := markAt(a.text[at:])
+	return len(m.glyph)
+}
+
+// cutStretches records the stretches of paragraph p.
+func (a *article) cutStretches(p int, marks []mark, goes bool) {
+	pairs, open := pair(marks, true)
+	switch {
+	case goes:
+		for len(pairs) > 0 && marks[pairs[len(pairs)-1][1]].at.Start > a.paras[p].opened {
+			pairs = pairs[:len(pairs)-1]
+		}
+	case open >= 0:
+		pairs, _ = pair(marks, false)
+	}
+	for _, m := range pairs {
+		a.addStretch(p, marks[m[0]].at, marks[m[1]].at, false)
+	}
+	if goes {
+		at, end := a.paras[p].opened, a.paras[p].span.End
+		a.addStretch(p, news.Span{Start: at, End: at + a.glyphLen(at)}, news.Span{Start: end, End: end}, true)
+	}
+}
+
+func (a *article) addStretch(p int, opening, closing news.Span, goes bool) {
+	inner := trimSpan(a.text, news.Span{Start: opening.End, End: closing.Start})
+	n := countWords(inner.In(a.text))
+	if n == 0 {
+		return
+	}
+	a.paras[p].stretches = append(a.paras[p].stretches, len(a.stretches))
+	a.stretches = append(a.stretches, stretch{
+		outer: news.Span{Start: opening.Start, End: closing.End}, inner: inner, para: p, goes: goes, size: n,
+	})
+}
+
+func countWords(s string) int {
+	n, in := 0, false
+	for _, c := range s {
+		w := wordRune(c) || in && strings.ContainsRune("'’-", c)
+		if w && !in {
+			n++
+		}
+		in = w
+	}
+	return n
+}
+
+// ends reports how a stretch ends: with a full stop of any kind, or with a comma.
+func (a *article) ends(s stretch) (stop, comma bool) {
+	t := strings.TrimRightFunc(s.inner.In(a.text), func(c rune) bool {
+		return unicode.IsSpace(c) || strings.ContainsRune("’'”\")]»", c)
+	})
+	return strings.HasSuffix(t, ".") || strings.HasSuffix(t, "!") || strings.HasSuffix(t, "?") || strings.HasSuffix(t, "…"),
+		strings.HasSuffix(t, ",") || strings.HasSuffix(t, "—") || strings.HasSuffix(t, "–") || strings.HasSuffix(t, "-")
+}
+
+// titled reports whether most words of a stretch begin with a capital: The Name of a
+// Book, not something that somebody said.
+func (a *article) titled(s stretch) bool {
+	all, capitals := 0, 0
+	for _, w := range strings.Fields(s.inner.In(a.text)) {
+		if wordsOf().tags[strings.ToLower(w)].has(tagPrep | tagDet | tagConj) {
+			continue
+		}
+		all++
+		if capital(w) {
+			capitals++
+		}
+	}
+	return 3*capitals >= 2*all
+}
