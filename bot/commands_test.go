@@ -1,0 +1,195 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/news"
+)
+
+// command returns one of the bot's commands over lib.
+func command(t *testing.T, lib *fakeLibrary, name string) Command {
+	t.Helper()
+	for _, c := range New(Config{Now: noon}, lib).commands(testViews(lib), testWords()) {
+		if c.Name == name {
+			return c
+		}
+	}
+	t.Fatalf("no command %s", name)
+	return Command{}
+}
+
+func TestSaid(t *testing.T) {
+	lib := testLibrary()
+	got, err := command(t, lib, "said").Run(t.Context(), Args{"person": " mara lindqvist "})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := speech{mara, news.QuoteQuery{Person: mara.Name}}
+	key, err := testViews(lib).keep(t.Context(), "said", s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := quoteList{
+		s, lib.statements[:5],
+		news.Evidence{Statements: 6, Outlets: 3, First: day(13), Last: day(18)},
+		pages{0, 2, key},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(quoteList{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSaidNarrowedDown(t *testing.T) {
+	lib := testLibrary()
+	args := Args{"person": "Mara Lindqvist", "about": "day", "since": "3 days", "outlet": "harbourp"}
+	_, err := command(t, lib, "said").Run(t.Context(), args)
+	want := refuse("said.filtered", "person", mara.Name, "filters", "about day, since 15 Feb 2026, outlet harbourpost.example")
+	if diff := cmp.Diff(error(want), err); diff != "" {
+		t.Error(diff)
+	}
+	q := news.QuoteQuery{Person: mara.Name, About: "day", Since: day(15).Truncate(24 * 3600e9), Outlet: "harbourpost.example"}
+	if diff := cmp.Diff(q, lib.asked); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for _, c := range []struct {
+		command string
+		args    Args
+		want    *Refusal
+	}{
+		{"said", Args{"person": "Nobody"}, refuse("said.nobody", "person", "Nobody")},
+		{"said", Args{"person": "Ole"}, refuse("said.several", "person", "Ole", "people", "Ole Brandt, Ole Brand")},
+		{"said", Args{"person": "Ole Brandt"}, refuse("said.none", "person", "Ole Brandt")},
+		{"said", Args{"person": "Mara", "since": "2027-01-01"}, refuse("since.future", "since", "2027-01-01")},
+		{"said", Args{"person": "Mara", "since": "soon"}, refuse("since.unreadable", "since", "soon")},
+		{"said", Args{"person": "Mara", "outlet": "example"}, refuse("outlet.several", "outlet", "example", "outlets", "harbourpost.example, norviawire.example")},
+		{"news", Args{"outlet": "gazette"}, refuse("outlet.none", "outlet", "gazette")},
+		{"news", Args{"since": "x"}, refuse("since.unreadable", "since", "x")},
+		{"news", Args{"about": "chess"}, refuse("news.filtered", "filters", "about chess")},
+	} {
+		_, err := command(t, testLibrary(), c.command).Run(t.Context(), c.args)
+		if diff := cmp.Diff(error(c.want), err); diff != "" {
+			t.Errorf("/%s %v: %s", c.command, c.args, diff)
+		}
+	}
+	_, err := command(t, &fakeLibrary{}, "news").Run(t.Context(), nil)
+	if diff := cmp.Diff(error(refuse("news.none")), err); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNews(t *testing.T) {
+	lib := testLibrary()
+	got, err := command(t, lib, "news").Run(t.Context(), Args{"since": "today"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := news.StoryQuery{Since: day(18).Truncate(24 * 3600e9)}
+	key, _ := testViews(lib).keep(t.Context(), "news", q)
+	want := storyList{q, lib.stories[:4], 5, pages{0, 2, key}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTurn(t *testing.T) {
+	for name, query := range map[string]any{
+		"said": speech{mara, news.QuoteQuery{Person: mara.Name}},
+		"news": news.StoryQuery{},
+	} {
+		c := command(t, testLibrary(), name)
+		raw, _ := json.Marshal(query)
+		for page, want := range map[int]int{-1: 0, 0: 0, 1: 1, 2: 1, 1e6: 1} {
+			reply, err := c.Turn(t.Context(), raw, page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got pages
+			switch r := reply.(type) {
+			case quoteList:
+				got = r.Pages
+			case storyList:
+				got = r.Pages
+			}
+			if got.Page != want || got.Of != 2 || got.Key == "" {
+				t.Errorf("/%s page %d: %+v, want page %d", name, page, got, want)
+			}
+		}
+		if _, err := c.Turn(t.Context(), []byte(`[]`), 0); err == nil {
+			t.Errorf("/%s turns a query that is none", name)
+		}
+	}
+}
+
+func TestLibraryErrorsPass(t *testing.T) {
+	broken := errors.New("disk")
+	for _, name := range []string{"said", "news"} {
+		lib := testLibrary()
+		lib.err = broken
+		if _, err := command(t, lib, name).Run(t.Context(), Args{"person": "Mara"}); !errors.Is(err, broken) {
+			t.Errorf("/%s: %v", name, err)
+		}
+	}
+}
+
+func TestSuggestions(t *testing.T) {
+	c := command(t, testLibrary(), "said")
+	for _, s := range []struct {
+		option, typed string
+		want          []Choice
+	}{
+		{"person", "mara", []Choice{{"Mara Lindqvist · transport minister of Norvia · 6 statements", "Mara Lindqvist"}}},
+		{"person", "brand", []Choice{{"Ole Brandt · mayor · 1 statement", "Ole Brandt"}, {"Ole Brand · 1 statement", "Ole Brand"}}},
+		{"outlet", "wire", []Choice{{"norviawire.example · 1 story", "norviawire.example"}}},
+		{"since", "yes", []Choice{{"yesterday", "yesterday"}}},
+		{"about", "x", nil},
+	} {
+		o, _ := c.option(s.option)
+		got, err := o.suggest(t.Context(), s.typed)
+		if diff := cmp.Diff(s.want, got); diff != "" || err != nil {
+			t.Errorf("%s %q: %v %s", s.option, s.typed, err, diff)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	c := command(t, testLibrary(), "help")
+	got, err := c.Run(t.Context(), nil)
+	if err != nil || !c.Private {
+		t.Fatalf("private %v, error %v", c.Private, err)
+	}
+	var names []string
+	for _, listed := range got.(helpPage).Commands {
+		names = append(names, listed.Name)
+	}
+	if diff := cmp.Diff([]string{"said", "news"}, names); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestArgs(t *testing.T) {
+	c := command(t, testLibrary(), "said")
+	for _, s := range []struct {
+		name  string
+		given []givenOption
+		want  Args
+	}{
+		{"as declared", []givenOption{{Name: "person", Value: "M"}, {Name: "since", Value: "today"}}, Args{"person": "M", "since": "today"}},
+		{"an older option", []givenOption{{Name: "person", Value: "M"}, {Name: "colour", Value: 7.0}}, Args{"person": "M"}},
+		{"required is missing", []givenOption{{Name: "about", Value: "x"}}, nil},
+		{"a number", []givenOption{{Name: "person", Value: 7.0}}, nil},
+		{"null", []givenOption{{Name: "person"}}, nil},
+		{"too long", []givenOption{{Name: "person", Value: string(make([]rune, 101))}}, nil},
+	} {
+		got, err := c.args(s.given)
+		if diff := cmp.Diff(s.want, got); diff != "" || (err == nil) != (s.want != nil) {
+			t.Errorf("%s: %v %s", s.name, err, diff)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/news"
+)
+
+// storyFinder finds stories.
+type storyFinder interface {
+	// Stories returns a part of the stories, newest first, and how many there are in all.
+	Stories(ctx context.Context, q news.StoryQuery, w news.Window) ([]news.Story, int, error)
+}
+
+const (
+	storiesEach  = 4 // on a page: four of five lines each fill a screen
+	maxKeyPoints = 3
+	maxSpeakers  = 5
+)
+
+// latest answers "what is new": stories, newest first.
+func latest(stories storyFinder, outlets outletLister, kept views, w words, now func() time.Time) Command {
+	about := Text{Name: "about", Summary: "Only stories with these words", Max: 100}
+	since, outlet := sinceOption(now), outletOption(outlets, w)
+	list := storyLister{stories, kept, w}
+	return Command{
+		Name: "news", Summary: "The newest stories, what matters in them, and who is quoted",
+		Options: []Option{about, since, outlet},
+		Run: func(ctx context.Context, a Args) (Reply, error) {
+			q := news.StoryQuery{About: about.In(a)}
+			var err error
+			if q.Since, err = readSince(since.In(a), now()); err != nil {
+				return nil, err
+			}
+			if q.Outlet, err = readOutlet(ctx, outlets, outlet.In(a)); err != nil {
+				return nil, err
+			}
+			return list.page(ctx, q, 0)
+		},
+		Turn: func(ctx context.Context, query json.RawMessage, page int) (Reply, error) {
+			var q news.StoryQuery
+			if err := json.Unmarshal(query, &q); err != nil {
+				return nil, fmt.Errorf("bot: read the list of /news: %w", err)
+			}
+			return list.page(ctx, q, page)
+		},
+	}
+}
+
+// storyLister makes pages of stories.
+type storyLister struct {
+	stories storyFinder
+	kept    views
+	words   words
+}
+
+// page returns a page of q, the nearest if there is none of that number. Nothing found is
+// a [*Refusal].
+func (l storyLister) page(ctx context.Context, q news.StoryQuery, page int) (Reply, error) {
+	page = max(page, 0)
+	found, total, err := l.stories.Stories(ctx, q, news.Window{Offset: page * storiesEach, Limit: storiesEach})
+	if err != nil {
+		return nil, err
+	}
+	of := pagesOf(total, storiesEach)
+	switch {
+	case of == 0 && q == (news.StoryQuery{}):
+		return nil, refuse("news.none")
+	case of == 0:
+		return nil, refuse("news.filtered", "filters", l.words.filters(q.About, q.Since, q.Outlet))
+	case page >= of:
+		return l.page(ctx, q, of-1)
+	}
+	reply := storyList{Query: q, Found: found, Total: total, Pages: pages{Page: page, Of: of}}
+	if of > 1 {
+		reply.Pages.Key, err = l.kept.keep(ctx, "news", q)
+	}
+	return reply, err
+}
+
+// storyList is a page of stories.
+type storyList struct {
+	Query news.StoryQuery
+	Found []news.Story
+	Total int
+	Pages pages
+}
+
+func (s storyList) lay(p paper) layout {
+	head := "### " + p.say("news.head")
+	if narrowed := p.filters(s.Query.About, s.Query.Since, s.Query.Outlet); narrowed != "" {
+		head += "\n" + oneLine(narrowed, 200)
+	}
+	l := layout{Head: head + small(p.count("stories", s.Total)), Pages: s.Pages}
+	for _, story := range s.Found {
+		l.Items = append(l.Items, func(room int) string { return p.story(story, room) })
+	}
+	return l
+}
+
+// story writes one story in at most room: its title, outlet and age; then who is quoted
+// and as many key points as fit, each of them whole.
+func (p paper) story(s news.Story, room int) string {
+	out := p.title(s, room/2) + small(dotted(oneLine(string(s.Outlet), maxOutlet), ago(s.Published)))
+	quoted := p.quotedIn(s)
+	if size(out+quoted) > room {
+		quoted = ""
+	}
+	for i, k := range s.KeyPoints {
+		point := "\n- " + escape(strings.Join(strings.Fields(k.Text), " "))
+		if i == maxKeyPoints {
+			break
+		}
+		if size(out+point+quoted) <= room {
+			out += point
+		}
+	}
+	return out + quoted
+}
+
+// title is the story's headline in at most room, as a link where Discord can show one,
+// else with a link behind it. A link that is too long is left out.
+func (p paper) title(s news.Story, room int) string {
+	const maxTitle = 150 // characters; longer headlines are not read in a list
+	text := "**" + oneLine(s.Title, maxTitle) + "**"
+	if strings.TrimSpace(s.Title) == "" {
+		text = "**" + p.say("news.untitled") + "**"
+	}
+	linked := text + " " + link("↗", s.URL)
+	if masks(s.Title) {
+		linked = link(text, s.URL)
+	}
+	if linkable(s.URL) == "" || size(linked) > room {
+		return text
+	}
+	return linked
+}
+
+// quotedIn names the speakers of a story, each once: those with a name, those without,
+// those that are not resolved, each in the order of the text.
+func (p paper) quotedIn(s news.Story) string {
+	seen := make(map[string]bool)
+	var names []string
+	quotes := slices.SortedStableFunc(slices.Values(s.Quotes), func(a, b news.Quote) int {
+		return cmp.Compare(anonymity(a.Speaker), anonymity(b.Speaker))
+	})
+	for _, q := range quotes {
+		if name := p.speaker(s.Text, q); !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	shown := strings.Join(names[:min(len(names), maxSpeakers)], ", ")
+	if more := len(names) - maxSpeakers; more > 0 {
+		shown += " " + p.count("more", more)
+	}
+	return small(p.with("news.quoted", "who", shown))
+}
+
+func anonymity(s news.Speaker) int {
+	switch s.Kind {
+	case news.Unresolved:
+		return 2
+	case news.Unnamed:
+		return 1
+	}
+	return 0
+}

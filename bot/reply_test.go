@@ -1,0 +1,241 @@
+package bot
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"onrecord/news"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// seen reads what a message shows, in the order of the screen, as Discord receives it.
+type seen struct {
+	texts   []string
+	buttons []discordgo.Button
+	count   int // components
+}
+
+const separator = "────"
+
+func look(t fataler, m message) seen {
+	t.Helper()
+	raw, err := json.Marshal(m)
+	if err != nil {
+		t.Fatalf("marshal: %v", err)
+	}
+	var sent discordgo.Message
+	if err := json.Unmarshal(raw, &sent); err != nil {
+		t.Fatalf("unmarshal: %v", err)
+	}
+	var s seen
+	s.add(sent.Components)
+	return s
+}
+
+func (s *seen) add(components []discordgo.MessageComponent) {
+	for _, c := range components {
+		s.count++
+		switch c := c.(type) {
+		case *discordgo.Container:
+			s.add(c.Components)
+		case *discordgo.ActionsRow:
+			s.add(c.Components)
+		case *discordgo.TextDisplay:
+			s.texts = append(s.texts, c.Content)
+		case *discordgo.Separator:
+			s.texts = append(s.texts, separator)
+		case *discordgo.Button:
+			s.buttons = append(s.buttons, *c)
+		}
+	}
+}
+
+// String is a message for a golden file.
+func (s seen) String() string {
+	out := strings.Join(s.texts, "\n")
+	for _, b := range s.buttons {
+		state := ""
+		if b.Disabled {
+			state = " (off)"
+		}
+		out += fmt.Sprintf("\n[%s]%s %s", b.Label, state, b.CustomID)
+	}
+	return out + "\n"
+}
+
+func golden(t *testing.T, name string, r Reply) {
+	t.Helper()
+	got := look(t, testPaper().print(r)).String()
+	file := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (write anew with -update):\n%s", name, diff)
+	}
+}
+
+func TestGoldens(t *testing.T) {
+	evidence := news.Evidence{Statements: 8, Outlets: 3, First: day(16), Last: day(18)}
+	q := news.QuoteQuery{Person: mara.Name, About: "*bridge*", Since: day(16), Outlet: "harbourpost.example"}
+	long := bridge()
+	long.Text = strings.Repeat("We will not open it. ", 400)
+	long.Quote.Content = []news.Span{{Start: 0, End: len(long.Text)}}
+	long.Quote.Quoted = long.Quote.Content
+	injected := shut()
+	injected.Title = "@everyone [win](https://evil.example) ||now||"
+	golden(t, "said", quoteList{
+		speech{mara, q},
+		[]news.Statement{bridge(), sooner(), inspection()},
+		evidence,
+		pages{1, 3, "KEY"},
+	})
+	golden(t, "said-long", quoteList{
+		speech{news.Person{Name: "Ole Brandt"}, news.QuoteQuery{}},
+		[]news.Statement{inspection(), long, long},
+		news.Evidence{Statements: 3, Outlets: 1, First: day(18), Last: day(18)},
+		pages{0, 1, ""},
+	})
+	golden(t, "news", storyList{Found: []news.Story{shut(), injected, {}}, Total: 3})
+	golden(t, "help", helpPage{New(Config{}, testLibrary()).commands(testViews(nil), testWords())})
+	golden(t, "refused", note(testWords().say("said.nobody", "person", "`@everyone`")))
+}
+
+// keeps fails unless m keeps Discord's limits.
+func keeps(t fataler, m message) {
+	t.Helper()
+	s := look(t, m)
+	units, bytes := 0, 0
+	for _, text := range s.texts {
+		if text == separator {
+			continue
+		}
+		units += len(utf16.Encode([]rune(text)))
+		bytes += len(text)
+		if text == "" || !utf8.ValidString(text) {
+			t.Fatalf("a text of %q", text)
+		}
+	}
+	if units > maxText || bytes > maxBytes+100 || s.count > maxComponents {
+		t.Fatalf("%d characters, %d bytes, %d components", units, bytes, s.count)
+	}
+	ids := make(map[string]bool)
+	for _, b := range s.buttons {
+		if utf8.RuneCountInString(b.Label) > maxLabel || len(b.CustomID) > maxCustomID || ids[b.CustomID] {
+			t.Fatalf("button %q with id %q", b.Label, b.CustomID)
+		}
+		ids[b.CustomID] = true
+	}
+	raw, _ := json.Marshal(m)
+	if !strings.Contains(string(raw), `"allowed_mentions":{"parse":[]}`) || m.Flags&flagComponents == 0 {
+		t.Fatalf("mentions or flags: %s", raw)
+	}
+}
+
+func TestRepliesKeepTheLimits(t *testing.T) {
+	text := rapid.OneOf(hostile(), rapid.String())
+	rapid.Check(t, func(t *rapid.T) {
+		turn := pages{rapid.IntRange(0, 1e9).Draw(t, "page"), rapid.IntRange(0, 1e9).Draw(t, "of"), testViews(nil).mac("view", "x")}
+		p := testPaper()
+		quotes := quoteList{speech: speech{Query: news.QuoteQuery{About: text.Draw(t, "about"), Since: noon()}}, Pages: turn}
+		quotes.Person = news.Person{Name: text.Draw(t, "name"), Role: text.Draw(t, "role")}
+		s, short := drawn(t), drawn(t)
+		s.Outlet, s.URL = news.Outlet(text.Draw(t, "outlet")), "https://x.example/"+text.Draw(t, "path")
+		s.Published = time.Unix(rapid.Int64Range(0, 1<<40).Draw(t, "time"), 0)
+		quotes.Found = []news.Statement{s, s, short, s, s}
+		m := p.print(quotes)
+		keeps(t, m)
+		if n := len(look(t, m).texts); n != 1+2*statementsEach {
+			t.Fatalf("%d of %d statements are shown", n/2, statementsEach)
+		}
+		stories := storyList{Query: news.StoryQuery{About: text.Draw(t, "about")}, Pages: turn}
+		story := shut()
+		story.Title, story.URL = text.Draw(t, "title"), s.URL
+		story.KeyPoints[0].Text, story.Quotes[1].Speaker.Name = text.Draw(t, "point"), text.Draw(t, "speaker")
+		stories.Found = []news.Story{story, story, shut(), story}
+		m = p.print(stories)
+		keeps(t, m)
+		if n := len(look(t, m).texts); n != 1+2*storiesEach {
+			t.Fatalf("%d of %d stories are shown", n/2, storiesEach)
+		}
+	})
+}
+
+func TestRefusalsKeepTheLimits(t *testing.T) {
+	text := rapid.OneOf(hostile(), rapid.String())
+	p := testPaper()
+	keys := slices.Sorted(maps.Keys(p.words))
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := text.Draw(t, "a"), text.Draw(t, "b")
+		sentence := p.say(rapid.SampledFrom(keys).Draw(t, "key"), "person", a, "people", b, "filters", b, "outlet", a, "outlets", b, "since", a)
+		keeps(t, p.print(note(sentence)))
+	})
+}
+
+// TestPrintLeavesOut: even items that ignore their room do not break a message.
+func TestPrintLeavesOut(t *testing.T) {
+	for _, l := range []layout{
+		{Head: "head", Items: []item{fixed(strings.Repeat("x", 4000)), fixed("y"), fixed("")}},
+		{Items: many(100)},
+	} {
+		keeps(t, testPaper().print(laid(l)))
+	}
+	got := look(t, testPaper().print(laid{Head: "head", Items: []item{fixed(strings.Repeat("x", 4000)), fixed("y"), fixed("")}})).texts
+	if diff := cmp.Diff([]string{"head", separator, "y"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+type laid layout
+
+func (l laid) lay(paper) layout { return layout(l) }
+
+func many(n int) []item {
+	out := make([]item, n)
+	for i := range out {
+		out[i] = fixed("item")
+	}
+	return out
+}
+
+func TestFitSharesTheRoom(t *testing.T) {
+	up := func(n int) item {
+		return func(room int) string { return strings.Repeat("x", min(n, room)) }
+	}
+	var got []int
+	for _, text := range fit([]item{up(1000), up(10), up(90)}, 300) {
+		got = append(got, len(text))
+	}
+	if diff := cmp.Diff([]int{200, 10, 90}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSize(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "abc": 3, "ß": 1, "漢字漢字": 6, "😀": 2, strings.Repeat("漢", 100): 150} {
+		if got := size(text); got != want {
+			t.Errorf("size(%q) = %d, want %d", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"onrecord/news"
+)
+
+// quoteFinder finds people and what they said.
+type quoteFinder interface {
+	// People returns at most limit people whose name fits the beginning typed.
+	People(ctx context.Context, typed string, limit int) ([]news.Person, error)
+	// FindPeople returns the person of exactly this name alone, else those that fit it.
+	FindPeople(ctx context.Context, name string) ([]news.Person, error)
+	// QuotesBy returns a part of the statements, newest first, and what all of them rest on.
+	QuotesBy(ctx context.Context, q news.QuoteQuery, w news.Window) ([]news.Statement, news.Evidence, error)
+}
+
+// statementsEach is how many statements stand on a page: five of three lines each fill a
+// screen, and leave each at least 700 characters.
+const statementsEach = 5
+
+// A speech is the list that /said makes: what one person said.
+type speech struct {
+	Person news.Person
+	Query  news.QuoteQuery
+}
+
+// said answers "who said what": statements of one person, newest first.
+func said(quotes quoteFinder, outlets outletLister, kept views, w words, now func() time.Time) Command {
+	person := Text{
+		Name: "person", Summary: "Whose words", Required: true, Max: 100, Suggest: suggestPeople(quotes, w),
+	}
+	about := Text{Name: "about", Summary: "Only statements with these words", Max: 100}
+	since, outlet := sinceOption(now), outletOption(outlets, w)
+	list := quoteLister{quotes, kept, w}
+	return Command{
+		Name: "said", Summary: "What somebody said in the news, word for word",
+		Options: []Option{person, about, since, outlet},
+		Run: func(ctx context.Context, a Args) (Reply, error) {
+			who, err := onePerson(ctx, quotes, person.In(a))
+			if err != nil {
+				return nil, err
+			}
+			q := news.QuoteQuery{Person: who.Name, About: about.In(a)}
+			if q.Since, err = readSince(since.In(a), now()); err != nil {
+				return nil, err
+			}
+			if q.Outlet, err = readOutlet(ctx, outlets, outlet.In(a)); err != nil {
+				return nil, err
+			}
+			return list.page(ctx, speech{who, q}, 0)
+		},
+		Turn: func(ctx context.Context, query json.RawMessage, page int) (Reply, error) {
+			var s speech
+			if err := json.Unmarshal(query, &s); err != nil {
+				return nil, fmt.Errorf("bot: read the list of /said: %w", err)
+			}
+			return list.page(ctx, s, page)
+		},
+	}
+}
+
+// maxRole is the most characters of a role in a suggestion, which has 100 for all.
+const maxRole = 40
+
+func suggestPeople(quotes quoteFinder, w words) func(context.Context, string) ([]Choice, error) {
+	return func(ctx context.Context, typed string) ([]Choice, error) {
+		found, err := quotes.People(ctx, typed, maxChoices)
+		out := make([]Choice, len(found))
+		for i, p := range found {
+			out[i] = Choice{dotted(p.Name, cutRunes(p.Role, maxRole), w.count("statements", p.Statements)), p.Name}
+		}
+		return out, err
+	}
+}
+
+// onePerson returns the one person that name means. Nobody, or more than one, is a
+// [*Refusal].
+func onePerson(ctx context.Context, quotes quoteFinder, name string) (news.Person, error) {
+	found, err := quotes.FindPeople(ctx, name)
+	switch {
+	case err != nil:
+		return news.Person{}, err
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) == 0:
+		return news.Person{}, refuse("said.nobody", "person", name)
+	}
+	names := make([]string, len(found))
+	for i, p := range found {
+		names[i] = p.Name
+	}
+	return news.Person{}, refuse("said.several", "person", name, "people", listed(names))
+}
+
+// quoteLister makes pages of statements.
+type quoteLister struct {
+	quotes quoteFinder
+	kept   views
+	words  words
+}
+
+// page returns a page of s, the nearest if there is none of that number. Nothing found is
+// a [*Refusal].
+func (l quoteLister) page(ctx context.Context, s speech, page int) (Reply, error) {
+	page = max(page, 0)
+	found, evidence, err := l.quotes.QuotesBy(ctx, s.Query, news.Window{Offset: page * statementsEach, Limit: statementsEach})
+	if err != nil {
+		return nil, err
+	}
+	of := pagesOf(evidence.Statements, statementsEach)
+	switch {
+	case of == 0:
+		return nil, l.nothing(s)
+	case page >= of:
+		return l.page(ctx, s, of-1)
+	}
+	reply := quoteList{speech: s, Found: found, Evidence: evidence, Pages: pages{Page: page, Of: of}}
+	if of > 1 {
+		reply.Pages.Key, err = l.kept.keep(ctx, "said", s)
+	}
+	return reply, err
+}
+
+// nothing says that s is empty, and what to leave out.
+func (l quoteLister) nothing(s speech) *Refusal {
+	narrowed := l.words.filters(s.Query.About, s.Query.Since, s.Query.Outlet)
+	if narrowed == "" {
+		return refuse("said.none", "person", s.Person.Name)
+	}
+	return refuse("said.filtered", "person", s.Person.Name, "filters", narrowed)
+}
+
+// quoteList is a page of statements.
+type quoteList struct {
+	speech
+	Found    []news.Statement
+	Evidence news.Evidence
+	Pages    pages
+}
+
+func (q quoteList) lay(p paper) layout {
+	l := layout{Head: q.head(p), Pages: q.Pages}
+	for _, s := range q.Found {
+		l.Items = append(l.Items, func(room int) string { return p.statement(s, room) })
+	}
+	return l
+}
+
+// head names the person first, then what the list rests on.
+func (q quoteList) head(p paper) string {
+	name := "### " + dotted(oneLine(q.Person.Name, 100), oneLine(q.Person.Role, 100))
+	if narrowed := p.filters(q.Query.About, q.Query.Since, q.Query.Outlet); narrowed != "" {
+		name += "\n" + oneLine(narrowed, 200)
+	}
+	base := dotted(p.count("statements", q.Evidence.Statements), p.count("outlets", q.Evidence.Outlets), period(q.Evidence))
+	return name + small(base)
+}
+
+// period is the days of the evidence.
+func period(e news.Evidence) string {
+	if e.First.IsZero() || e.First.Equal(e.Last) {
+		return on(e.Last)
+	}
+	return on(e.First) + " – " + on(e.Last)
+}

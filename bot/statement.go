@@ -1,0 +1,108 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"onrecord/news"
+)
+
+const (
+	maxStatement = 900 // characters of words; who wants more goes to the article
+
+	maxCue     = 60 // characters of reporting words; longer ones are a mistake of the reading
+	maxOutlet  = 40 // of a domain's characters
+	maxMention = 40 // characters of a mention; longer ones are a mistake of the reading
+	maxAlso    = 3  // other outlets named; the rest is counted
+)
+
+// statement writes one statement in at most room: its words, then one line of where they
+// stand.
+func (p paper) statement(s news.Statement, room int) string {
+	where := p.provenance(s, room/2)
+	return statementText(s.Text, s.Quote, p.sentences, min(room-size(where), maxStatement)) + where
+}
+
+// provenance is the line below a statement: how it is introduced, outlet, day, a link to
+// the very words, and who else prints them. Where room is too small, first the others go,
+// then the words out of the link, then the link.
+func (p paper) provenance(s news.Statement, room int) string {
+	first := []string{oneLine(introduced(s), maxCue), oneLine(string(s.Outlet), maxOutlet), on(s.Published)}
+	if s.Quote.Kind == news.Indirect {
+		first = append(first, p.say("statement.reported"))
+	}
+	words, page, also := link("↗", news.Passage(s.URL, linkedWords(s))), link("↗", s.URL), p.also(s)
+	line := ""
+	for _, rest := range [][]string{{words, also}, {words}, {page, also}, {page}, nil} {
+		line = small(dotted(append(slices.Clone(first), rest...)...))
+		if size(line) <= room {
+			break
+		}
+	}
+	return line
+}
+
+// linkedWords is what the link marks in the article: the first part of the quote that is
+// in marks, else of what it reports.
+func linkedWords(s news.Statement) string {
+	for _, spans := range [][]news.Span{s.Quote.Quoted, s.Quote.Content} {
+		if len(spans) > 0 {
+			return spans[0].In(s.Text)
+		}
+	}
+	return ""
+}
+
+// introduced returns the reporting words as printed, with the mention of the speaker that
+// stands beside them: "she told reporters". It is "" where the two are apart, since
+// pieces of a sentence do not read well.
+func introduced(s news.Statement) string {
+	if len(s.Quote.Cue) != 1 || len(s.Quote.Source) != 1 {
+		return ""
+	}
+	a, b := s.Quote.Source[0], s.Quote.Cue[0]
+	if b.Start < a.Start {
+		a, b = b, a
+	}
+	if a.End > b.Start || strings.TrimSpace(s.Text[a.End:b.Start]) != "" {
+		return ""
+	}
+	phrase := s.Text[a.Start:b.End]
+	if strings.ContainsAny(phrase, doubleMarks+"\n") || strings.HasSuffix(phrase, " told") || strings.HasSuffix(phrase, ":") {
+		return ""
+	}
+	return phrase
+}
+
+// also names the other outlets that print the same words, each once.
+func (p paper) also(s news.Statement) string {
+	seen := map[news.Outlet]bool{s.Outlet: true}
+	var others []string
+	for _, other := range s.Also {
+		if !seen[other.Outlet] {
+			seen[other.Outlet] = true
+			others = append(others, oneLine(string(other.Outlet), maxOutlet))
+		}
+	}
+	switch more := len(others) - maxAlso; {
+	case len(others) == 0:
+		return ""
+	case more > 0:
+		return p.with("statement.also", "outlets", strings.Join(others[:maxAlso], ", ")+" "+p.count("more", more))
+	}
+	return p.with("statement.also", "outlets", strings.Join(others, ", "))
+}
+
+// speaker is who said q, as far as text says: a name, a description of somebody without
+// one, or "unresolved" with the mention as printed.
+func (p paper) speaker(text string, q news.Quote) string {
+	switch {
+	case q.Speaker.Kind == news.Unnamed:
+		return p.say("speaker.unnamed", "who", q.Speaker.Name)
+	case q.Speaker.Kind != news.Unresolved:
+		return oneLine(q.Speaker.Name, 100)
+	case len(q.Source) == 0:
+		return p.say("speaker.unresolved")
+	}
+	return p.say("speaker.mention", "mention", cutRunes(news.Join(text, q.Source, omitted), maxMention))
+}

@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// keyed are the functions that take a key of the catalogue as their first argument, and
+// those that take one beside .one and .other.
+var (
+	keyed   = []string{"say", "with", "refuse", "refusal"}
+	counted = []string{"count"}
+)
+
+// TestCatalogue: every key that the package uses is there, and every key there is used.
+func TestCatalogue(t *testing.T) {
+	used := make(map[string]bool)
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keysIn(file, used)
+	}
+	want := slices.Sorted(maps.Keys(testWords()))
+	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(used))); diff != "" {
+		t.Errorf("catalogue (-) and use (+):\n%s", diff)
+	}
+}
+
+// keysIn adds the keys that file uses.
+func keysIn(file *ast.File, used map[string]bool) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		key := literal(call.Args[0])
+		switch name := called(call); {
+		case key == "":
+		case slices.Contains(keyed, name):
+			used[key] = true
+		case slices.Contains(counted, name):
+			used[key+".one"], used[key+".other"] = true, true
+		}
+		return true
+	})
+}
+
+func called(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	}
+	return ""
+}
+
+func literal(e ast.Expr) string {
+	if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+		s, _ := strconv.Unquote(lit.Value)
+		return s
+	}
+	return ""
+}
+
+func TestSay(t *testing.T) {
+	w := words{"a": "{x} and {y}", "n.one": "1 thing", "n.other": "{n} things"}
+	for want, got := range map[string]string{
+		`\*b\* and {x}`:    w.say("a", "x", "*b*", "y", "{x}"),
+		"*b* and {y}":      w.with("a", "x", "*b*"),
+		"missing":          w.say("missing", "x", "y"),
+		"1 thing 0 things": w.count("n", 1) + " " + w.count("n", 0),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if _, err := loadWords([]byte("[")); err == nil {
+		t.Error("a broken catalogue is read")
+	}
+}
