@@ -31,7 +31,7 @@ func (p paper) provenance(s news.Statement, room int) string {
 	if s.Quote.Kind == news.Indirect {
 		first = append(first, p.say("statement.reported"))
 	}
-	words, page, also := link("↗", news.Passage(s.URL, linkedWords(s))), link("↗", s.URL), p.also(s)
+	words, page, also := link("↗", s.Link()), link("↗", s.URL), p.also(s)
 	line := ""
 	for _, rest := range [][]string{{words, also}, {words}, {page, also}, {page}, nil} {
 		line = small(dotted(append(slices.Clone(first), rest...)...))
@@ -42,16 +42,8 @@ func (p paper) provenance(s news.Statement, room int) string {
 	return line
 }
 
-// linkedWords is what the link marks in the article: the first part of the quote that is
-// in marks, else of what it reports.
-func linkedWords(s news.Statement) string {
-	for _, spans := range [][]news.Span{s.Quote.Quoted, s.Quote.Content} {
-		if len(spans) > 0 {
-			return spans[0].In(s.Text)
-		}
-	}
-	return ""
-}
+// doubleMarks are quotation marks that are nothing else.
+const doubleMarks = "\"“”„‟«»″"
 
 // introduced returns the reporting words as printed, with the mention of the speaker that
 // stands beside them: "she told reporters". It is "" where the two are apart, since
@@ -104,5 +96,5 @@ func (p paper) speaker(text string, q news.Quote) string {
 	case len(q.Source) == 0:
 		return p.say("speaker.unresolved")
 	}
-	return p.say("speaker.mention", "mention", cutRunes(news.Join(text, q.Source, omitted), maxMention))
+	return p.say("speaker.mention", "mention", cutRunes(news.Join(text, q.Source, " … "), maxMention))
 }

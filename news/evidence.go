@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // A Person is a speaker known across articles: a named person, or an organisation that
 // speaks. Unnamed speakers are never people here, since two of them cannot be told apart.
@@ -29,7 +32,8 @@ type Statement struct {
 	Also  []Print // other articles with the same words from the same speaker, newest first
 }
 
-// Link is the address of the very words in the article.
+// Link is the address of the very words in the article: of their first part, if there are
+// several. Words too few to be found nowhere else are told by the words before them.
 func (s Statement) Link() string {
 	spans := s.Quote.Quoted
 	if s.Quote.Kind != Direct {
@@ -38,7 +42,14 @@ func (s Statement) Link() string {
 	if len(spans) == 0 {
 		return s.URL
 	}
-	return Passage(s.URL, s.Text[spans[0].Start:spans[len(spans)-1].End])
+	words, before := spans[0].In(s.Text), ""
+	if len(strings.Fields(words)) < passageWords {
+		paragraph := s.Text[:spans[0].Start]
+		paragraph = paragraph[strings.LastIndexByte(paragraph, '\n')+1:]
+		all := strings.Fields(paragraph)
+		before = strings.Join(all[max(0, len(all)-passageWords+1):], " ")
+	}
+	return Passage(s.URL, before, words)
 }
 
 // A Window selects a part of a list.

@@ -24,31 +24,44 @@ func TestMarked(t *testing.T) {
 	}{
 		{
 			"direct", `“Not a day sooner,” she said.`, Direct,
-			[]string{"“Not a day sooner,”"}, []string{"Not a day sooner,"}, "“Not a day sooner,”",
+			[]string{"“Not a day sooner,”"},
+			[]string{"Not a day sooner,"},
+			"“Not a day sooner,”",
 		},
 		{
 			"split by its cue", `'We wait,' he said, 'and we build.'`, Direct,
-			[]string{"'We wait,'", "'and we build.'"}, []string{"We wait,", "and we build."}, "“We wait,” … “and we build.”",
+			[]string{"'We wait,'", "'and we build.'"},
+			[]string{"We wait,", "and we build."},
+			"“We wait,” … “and we build.”",
 		},
 		{
 			"two paragraphs", "“We wait.\n\n“And we build.”", Direct,
-			[]string{"“We wait.", "“And we build.”"}, []string{"We wait.", "And we build."}, "“We wait.” “And we build.”",
+			[]string{"“We wait.", "“And we build.”"},
+			[]string{"We wait.", "And we build."},
+			"“We wait.” “And we build.”",
 		},
 		{
 			"a fragment", `Brandt said it was "older than anyone" knew.`, Mixed,
-			[]string{`it was "older than anyone" knew`}, []string{"older than anyone"}, "it was “older than anyone” knew",
+			[]string{`it was "older than anyone" knew`},
+			[]string{"older than anyone"},
+			"it was “older than anyone” knew",
 		},
 		{
 			"a fragment at either end", "He called it ‘a farce’ and ‘a joke’.", Mixed,
-			[]string{"‘a farce’ and ‘a joke’"}, []string{"a farce", "a joke"}, "“a farce” and “a joke”",
+			[]string{"‘a farce’ and ‘a joke’"},
+			[]string{"a farce", "a joke"},
+			"“a farce” and “a joke”",
 		},
 		{
 			"content that leaves the marks out", "She said «never again».", Mixed,
-			[]string{"never again"}, []string{"never again"}, "“never again”",
+			[]string{"never again"},
+			[]string{"never again"},
+			"“never again”",
 		},
 		{
 			"reported speech in two parts", "The pier, she said, would hold.", Indirect,
-			[]string{"The pier", "would hold"}, nil, "The pier … would hold",
+			[]string{"The pier", "would hold"},
+			nil, "The pier … would hold",
 		},
 		{"nothing", "", Indirect, nil, nil, ""},
 	} {

@@ -12,16 +12,21 @@ const passageWords = 4
 
 // Passage returns page with a text fragment that makes a browser scroll to words and
 // mark them (URL Fragment Text Directives, https://wicg.github.io/scroll-to-text-fragment/).
-// A fragment that page has already is replaced. Words of more than two times
+// What stands before the words on the page, if given, tells them from the same words
+// elsewhere. A fragment that page has already is replaced. Words of more than two times
 // passageWords words, or of more than one paragraph, are named by their beginning and
 // their end. Without words the page is returned as it is.
-func Passage(page, words string) string {
+func Passage(page, before, words string) string {
 	first, last := ends(words)
 	if first == "" {
 		return page
 	}
 	base, _, _ := strings.Cut(page, "#")
-	link := base + "#:~:text=" + escapeDirective(first)
+	link := base + "#:~:text="
+	if before = strings.Join(strings.Fields(before), " "); before != "" {
+		link += escapeDirective(before) + "-,"
+	}
+	link += escapeDirective(first)
 	if last != "" {
 		link += "," + escapeDirective(last)
 	}
