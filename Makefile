@@ -1,0 +1,36 @@
+# What developers and CI run. `make test` needs nothing but Go; the browser tests use
+# Chromium and Node where they are there, and say so where they are not.
+GO ?= go
+GOBIN := $(shell $(GO) env GOPATH)/bin
+GOLANGCI_VERSION := v2.15.0
+
+.PHONY: test lint fmt fuzz bench build tools screenshots
+
+build:
+	$(GO) build -trimpath -ldflags "-s -w" -o bin/onrecord ./cmd/onrecord
+
+test:
+	$(GO) test -race -shuffle=on ./...
+
+lint:
+	test -z "$$(gofmt -l cmd bot feeds jobs news newsroom playground quote store summarize | tee /dev/stderr)"
+	$(GO) vet ./...
+	$(GOBIN)/golangci-lint run ./...
+
+fmt:
+	$(GOBIN)/golangci-lint fmt ./...
+
+# Each fuzz target for FUZZTIME.
+FUZZTIME ?= 20s
+fuzz:
+	./.ci/fuzz $(FUZZTIME)
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem -count=5 ./...
+
+# The screenshots that README shows, taken anew by the browser test.
+screenshots:
+	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run TestBrowser ./cmd/onrecord
+
+tools:
+	$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)

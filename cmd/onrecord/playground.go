@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"onrecord/newsroom"
+	"onrecord/playground"
+	"onrecord/store"
+)
+
+// playgroundToken is the token of the bot in the playground. It protects nothing: the
+// playground is reached from this machine only, and holds fictional news.
+const playgroundToken = "playground"
+
+// playgroundPoll is how often the playground asks its newsroom, which brings an article
+// every 20 s: soon enough to see it come.
+const playgroundPoll = 5 * time.Second
+
+type playgroundCmd struct{}
+
+func (playgroundCmd) Help() string {
+	return "Example:\n  onrecord playground\n\nPoint a bot at it with DISCORD_TOKEN=" + playgroundToken +
+		" and ONRECORD_DISCORD_URL=http://127.0.0.1:8642."
+}
+
+func (playgroundCmd) Run(ctx context.Context, t terminal) error {
+	c, err := readConfig(t.Environ, t.Dotenv)
+	if err != nil {
+		return err
+	}
+	page, err := listen(ctx, "ONRECORD_PLAYGROUND_ADDR", c.PlaygroundAddr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.Out, "The playground is at http://%s. Bots reach it with DISCORD_TOKEN=%s and ONRECORD_DISCORD_URL=http://%[1]s.\n", page.Addr(), playgroundToken)
+	return servePlayground(ctx, page, "Your bot", newLog(t.Err, c, c.Token))
+}
+
+// startPlayground runs all of On Record on this machine: the newsroom, the local Discord,
+// and the bot between them.
+func startPlayground(ctx context.Context, c config, out io.Writer, log *slog.Logger) error {
+	page, err := listen(ctx, "ONRECORD_PLAYGROUND_ADDR", c.PlaygroundAddr)
+	if err != nil {
+		return err
+	}
+	defer page.Close()
+	press, err := listen(ctx, "ONRECORD_NEWSROOM_ADDR", c.NewsroomAddr)
+	if err != nil {
+		return err
+	}
+	defer press.Close()
+	db, err := store.Open(ctx, c.database(), time.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	epoch, err := newsroomEpoch(ctx, db, time.Now())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "On Record is in its playground: open http://%s and type /news or /said.\n", page.Addr())
+	outlets := newsroom.New(epoch, time.Now)
+	s := playgroundService(c, page.Addr(), press.Addr(), outlets.Hosts())
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return serveHTTP(ctx, press, outlets) })
+	group.Go(func() error { return servePlayground(ctx, page, "On Record", log) })
+	group.Go(func() error { return serveFrom(ctx, s, db, log) })
+	return group.Wait()
+}
+
+// playgroundService is c with everything outside pointed at this process.
+func playgroundService(c config, page, press net.Addr, hosts []string) service {
+	port := press.(*net.TCPAddr).Port
+	c.Token, c.DiscordURL, c.Feeds = playgroundToken, "http://"+page.String(), newsroom.Feeds(port)
+	local := map[string]string{}
+	for _, host := range hosts {
+		local[net.JoinHostPort(host, fmt.Sprint(port))] = press.String()
+	}
+	return service{config: c, every: playgroundPoll, local: local}
+}
+
+// newsroomEpoch is the time from which the newsroom dates its articles: the first start
+// with this database, so that a restart finds the same articles with the same dates.
+func newsroomEpoch(ctx context.Context, db *store.Store, now time.Time) (time.Time, error) {
+	stored, err := db.Settle(ctx, "newsroom epoch", now.UTC().Format(time.RFC3339))
+	if err != nil {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339, stored)
+}
+
+// servePlayground serves a local Discord on l, in which the application has that name.
+func servePlayground(ctx context.Context, l net.Listener, name string, log *slog.Logger) error {
+	discord := playground.New(playground.Config{Token: playgroundToken, Name: name, Log: log})
+	defer discord.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		return err
+	}
+	return serveHTTP(ctx, l, discord.Handler(l.Addr().String(), net.JoinHostPort("localhost", port)))
+}
+
+// serveHTTP serves h on l until ctx ends, and closes l. Streams end with ctx.
+func serveHTTP(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// listen opens addr; setting is the name to change when that fails.
+func listen(ctx context.Context, setting, addr string) (net.Listener, error) {
+	var how net.ListenConfig
+	l, err := how.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be opened (%w): another program may use it; set %s to another address", addr, cause(err), setting)
+	}
+	return l, nil
+}
