@@ -27,33 +27,41 @@ func TestNewsroomWordForWord(t *testing.T) {
 		}
 		truth[page][plain(s.Words)] = s.Speaker
 	}
-	var shown, wrong, unknown, known int
+	var shown, known, named int
 	for page, stretches := range truth {
 		article := readPage(t, press, page)
 		for _, q := range quote.Extract(article.Text) {
 			for _, span := range q.Quoted {
 				shown++
-				speaker, ok := stretches[plain(span.In(article.Text))]
-				switch {
-				case !ok:
-					t.Errorf("%s: %q is quoted and stands in no marks", page, span.In(article.Text))
-				case q.Speaker.Name == "":
-					unknown++
-				case !strings.EqualFold(q.Speaker.Name, speaker):
-					wrong++
-					t.Logf("%s: %q is %q's, not %q's", page, span.In(article.Text), speaker, q.Speaker.Name)
-				default:
+				words := span.In(article.Text)
+				speaker, ok := stretches[plain(words)]
+				if !ok {
+					t.Errorf("%s: %q is quoted and stands in no marks", page, words)
+				}
+				if plain(q.Speaker.Name) == plain(speaker) {
 					known++
+				} else if q.Speaker.Kind == news.Named {
+					named++
+					t.Logf("%s: %q is %q's, not %q's", page, words, speaker, q.Speaker.Name)
 				}
 			}
 		}
 	}
-	t.Logf("%d stretches shown: %d with the right speaker, %d without a speaker, %d with another", shown, known, unknown, wrong)
+	t.Logf("%d stretches shown, %d with the speaker's name or description, %d with another person's name", shown, known, named)
+	// As measured when the rules were written: 168, 108 and 17. What is worse is a step back.
+	if shown < 168 || known < 108 || named > 17 {
+		t.Errorf("%d stretches shown, %d with the right speaker, %d with another person's name; want 168, 108 and at most 17", shown, known, named)
+	}
 }
 
-// plain is words with one kind of mark and space.
+// plain is words with one kind of mark and space, without an article in front.
 func plain(words string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(words)), " ")
+	words = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(words)
+	words = strings.Join(strings.Fields(words), " ")
+	for _, article := range []string{"a ", "an ", "the "} {
+		words = strings.TrimPrefix(words, article)
+	}
+	return words
 }
 
 func readPage(t *testing.T, press http.Handler, url string) news.Article {
