@@ -41,7 +41,12 @@ func startHerald(t *testing.T, web *httptest.Server) *herald {
 	}
 	h := &herald{t: t, release: make(chan struct{})}
 	dg.Client = &http.Client{Transport: toPlayground{base}}
-	dg.Identify.Intents = discordgo.IntentsGuilds
+	dg.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	dg.AddHandler(func(dg *discordgo.Session, m *discordgo.MessageCreate) {
+		if err := h.hear(dg, m); err != nil {
+			t.Error("bot:", err)
+		}
+	})
 	dg.AddHandler(func(dg *discordgo.Session, i *discordgo.InteractionCreate) {
 		if err := h.answer(dg, i); err != nil {
 			t.Error("bot:", err)
@@ -57,8 +62,22 @@ func startHerald(t *testing.T, web *httptest.Server) *herald {
 	return h
 }
 
+// hear answers what is said to the bot, and shows it as typing until it is let go.
+func (h *herald) hear(dg *discordgo.Session, m *discordgo.MessageCreate) error {
+	if m.Author.Bot || m.Content == "" {
+		return nil
+	}
+	if err := dg.ChannelTyping(m.ChannelID); err != nil {
+		return err
+	}
+	<-h.release
+	_, err := dg.ChannelMessageSend(m.ChannelID, "You said: "+strings.ReplaceAll(m.Content, "<@"+playground.BotID+">", "…"))
+	return err
+}
+
 func heraldCommands() []*discordgo.ApplicationCommand {
 	text := discordgo.ApplicationCommandOptionString
+	manage, guilds := int64(discordgo.PermissionManageGuild), []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 	return []*discordgo.ApplicationCommand{
 		{Name: "said", Description: "What somebody said", Options: []*discordgo.ApplicationCommandOption{
 			{Type: text, Name: "person", Description: "Whose words", Required: true, Autocomplete: true},
@@ -68,6 +87,11 @@ func heraldCommands() []*discordgo.ApplicationCommand {
 			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "short", Description: "In brief"},
 		}},
 		{Name: "ask", Description: "Ask about a story"},
+		{Name: "digest", Description: "A digest in a channel", DefaultMemberPermissions: &manage, Contexts: &guilds, Options: []*discordgo.ApplicationCommandOption{
+			{Type: discordgo.ApplicationCommandOptionChannel, Name: "channel", Description: "Where", Required: true, ChannelTypes: []discordgo.ChannelType{discordgo.ChannelTypeGuildText}},
+			{Type: discordgo.ApplicationCommandOptionRole, Name: "ping", Description: "Whom to ping"},
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "quiet", Description: "Without a notification"},
+		}},
 		{Name: "secret", Description: "Only for you"},
 		{Name: "stories", Description: "The newest stories"},
 		{Name: "silent", Description: "Never answers"},
@@ -108,6 +132,8 @@ func (h *herald) command(dg *discordgo.Session, i *discordgo.InteractionCreate) 
 				}},
 			}},
 		})
+	case "digest":
+		return h.digest(dg, i, data)
 	case "stories":
 		return dg.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{
 			Type: discordgo.InteractionResponseChannelMessageWithSource, Data: stories("Two stories"),
@@ -118,6 +144,29 @@ func (h *herald) command(dg *discordgo.Session, i *discordgo.InteractionCreate) 
 		return h.say(dg, i, "Checked: "+data.Resolved.Messages[data.TargetID].Content, 0)
 	}
 	return nil
+}
+
+// digest posts into the channel that was chosen and says so.
+func (h *herald) digest(dg *discordgo.Session, i *discordgo.InteractionCreate, data discordgo.ApplicationCommandInteractionData) error {
+	channel := data.Options[0].ChannelValue(nil)
+	post := &discordgo.MessageSend{Content: "A digest"}
+	for _, option := range data.Options[1:] {
+		switch option.Name {
+		case "ping":
+			role := option.RoleValue(nil, "").ID
+			post.Content += " for <@&" + role + ">"
+			post.AllowedMentions = &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}, Roles: []string{role}}
+		case "quiet":
+			if option.BoolValue() {
+				post.Flags = discordgo.MessageFlagsSuppressNotifications
+			}
+		}
+	}
+	words := "Posted in <#" + channel.ID + ">."
+	if _, err := dg.ChannelMessageSendComplex(channel.ID, post); err != nil {
+		words = "I may not post in <#" + channel.ID + ">."
+	}
+	return h.say(dg, i, words, 0)
 }
 
 // said defers its answer until the test lets it go.

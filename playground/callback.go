@@ -29,6 +29,9 @@ func (s *Server) postCallback(c call) (int, any, error) {
 	if i == nil || i.token != c.PathValue("token") || !s.current(i) {
 		return 0, nil, refuse(answerInTime, http.StatusNotFound)
 	}
+	if s.rooms[i.channel] == nil {
+		return 0, nil, missing(unknownChannel)
+	}
 	if i.answered != 0 {
 		return 0, nil, refuse(answerOnce, http.StatusBadRequest)
 	}
@@ -113,16 +116,16 @@ func (s *Server) response(i *interaction, flags int) Message {
 		m.onlyFor = i.user.ID
 	}
 	source, _ := s.message(i.source)
-	return whole(answerTo(m, source))
+	return whole(s.answerTo(m, source))
 }
 
 // answerTo makes m a reply to the message it follows, unless that is gone or not for the
 // same eyes.
-func answerTo(m, to Message) Message {
+func (s *Server) answerTo(m, to Message) Message {
 	if to.ID == "" || to.onlyFor != "" && to.onlyFor != m.onlyFor {
 		return m
 	}
-	return replyTo(m, to)
+	return s.replyTo(m, to)
 }
 
 // suggest takes the choices that autocomplete offers.
@@ -155,7 +158,7 @@ func (s *Server) openModal(i *interaction, data json.RawMessage) error {
 	completeComponents(m.Components)
 	m.Interaction, m.ChannelID = i.id, i.channel
 	i.modal = &m
-	s.tell(Event{Name: "modal", Data: m}, i.user.ID)
+	s.tell(Event{Name: "modal", Data: m}, only(i.user.ID))
 	i.settle("", ErrModal)
 	return nil
 }

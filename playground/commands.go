@@ -11,10 +11,14 @@ func (s *Server) scope(c call) (string, error) {
 	switch {
 	case c.PathValue("app") != BotID:
 		return "", refuse(unknownRoute, http.StatusNotFound)
-	case guild != "" && guild != GuildID:
-		return "", missing(unknownGuild)
+	case guild == "":
+		return "", nil
 	}
-	return guild, nil
+	g, err := s.guild(c)
+	if err != nil {
+		return "", err
+	}
+	return g.id, nil
 }
 
 // command returns the command of a call, its scope and its place there.
@@ -148,5 +152,5 @@ func (c Command) same(other Command) bool { return c.Name == other.Name && c.Typ
 // register replaces the commands of a scope and tells the page.
 func (s *Server) register(guild string, list []Command) {
 	s.commands[guild] = list
-	s.tell(Event{Name: "commands", Data: struct{}{}}, "")
+	s.tell(Event{Name: "commands", Data: struct{}{}}, everybody)
 }

@@ -175,14 +175,34 @@ func (s *Server) resolveMentions(m Message, allowed *allowedMentions) Message {
 	text := m.Content
 	each(m.Components, func(c *Component) { text += "\n" + c.Content })
 	for _, tag := range mentionTag.FindAllStringSubmatch(text, -1) {
-		if user, ok := s.user(tag[2]); ok && tag[1] != "&" && allowed.lets("users", user.ID) && !mentions(m, user.ID) {
+		if tag[1] == "&" {
+			m = s.mentionRole(m, tag[2], allowed)
+		} else if user, ok := s.user(tag[2]); ok && allowed.lets("users", user.ID) && !mentions(m, user.ID) {
 			m.Mentions = append(m.Mentions, user)
 		}
 	}
 	everyone := strings.Contains(text, "@everyone") || strings.Contains(text, "@here")
-	m.MentionEveryone = everyone && allowed.lets("everyone", "") && permissions(m.Author.ID)&permMentionAll != 0
+	channel, _ := s.channel(m.ChannelID)
+	m.MentionEveryone = everyone && allowed.lets("everyone", "") && channel.GuildID != "" &&
+		s.may(m.Author.ID, channel)&permMentionAll != 0
 	if m.pingsReplied(allowed) {
 		m.Mentions = append(m.Mentions, m.ReferencedMessage.Author)
+	}
+	return m
+}
+
+// mentionRole notes that m mentions a role: one that all may mention, or any if its author
+// may mention everyone.
+func (s *Server) mentionRole(m Message, id string, allowed *allowedMentions) Message {
+	channel, _ := s.channel(m.ChannelID)
+	g := s.guilds[channel.GuildID]
+	if g == nil || id == g.id || slices.Contains(m.MentionRoles, id) {
+		return m
+	}
+	role, ok := g.role(id)
+	may := role.Mentionable || s.may(m.Author.ID, channel)&permMentionAll != 0
+	if ok && may && allowed.lets("roles", id) {
+		m.MentionRoles = append(m.MentionRoles, id)
 	}
 	return m
 }
@@ -202,9 +222,10 @@ func mentions(m Message, user string) bool {
 	return slices.ContainsFunc(m.Mentions, func(u User) bool { return u.ID == user })
 }
 
-// lets reports whether a mention of kind ("users", "everyone") may ping id.
+// lets reports whether a mention of kind ("users", "roles", "everyone") may ping id.
 func (a *allowedMentions) lets(kind, id string) bool {
-	return a == nil || slices.Contains(a.Parse, kind) || kind == "users" && slices.Contains(a.Users, id)
+	return a == nil || slices.Contains(a.Parse, kind) ||
+		kind == "users" && slices.Contains(a.Users, id) || kind == "roles" && slices.Contains(a.Roles, id)
 }
 
 // blank reports whether raw is absent, null or an empty list.

@@ -5,8 +5,9 @@ package playground
 const maxWaiting = 256
 
 // An Event is something the page is told. Data is a [Message] for "message", ids for
-// "delete", a sentence with ids for "failed", nothing for "commands", a list of [App] for
-// "apps" and a [Modal] for "modal".
+// "delete" and "typing", a sentence with ids for "failed", nothing for "commands" and
+// "world" (servers or channels changed), a list of [App] for "apps" and a [Modal] for
+// "modal".
 type Event struct {
 	Name string
 	Data any
@@ -45,11 +46,31 @@ func (s *Server) unwatch(w *watcher) {
 	}
 }
 
-// tell sends an event to all pages, or to those of the user it is only for. The lock is
-// held.
-func (s *Server) tell(e Event, onlyFor string) {
+// An audience says which users are told of an event.
+type audience func(user string) bool
+
+func everybody(string) bool { return true }
+
+// only is an audience of one.
+func only(user string) audience { return func(other string) bool { return other == user } }
+
+// readers are those who see a channel.
+func (s *Server) readers(channel string) audience {
+	return func(user string) bool { return s.sees(user, channel) }
+}
+
+// readersOf are those who see a message.
+func (s *Server) readersOf(m Message) audience {
+	if m.onlyFor != "" {
+		return only(m.onlyFor)
+	}
+	return s.readers(m.ChannelID)
+}
+
+// tell sends an event to the pages of its audience. The lock is held.
+func (s *Server) tell(e Event, to audience) {
 	for w := range s.watchers {
-		if onlyFor != "" && onlyFor != w.user {
+		if !to(w.user) {
 			continue
 		}
 		select {

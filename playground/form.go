@@ -17,6 +17,9 @@ type apiError struct {
 	Code    int            `json:"code"`
 	Message string         `json:"message"`
 	Errors  map[string]any `json:"errors,omitempty"`
+
+	RetryAfter *float64 `json:"retry_after,omitempty"` // seconds; with Global set where a limit was reached
+	Global     *bool    `json:"global,omitempty"`
 }
 
 func (e *apiError) Error() string {
@@ -35,6 +38,12 @@ func refuse(id ruleID, status int) *apiError {
 // fault of the bot's.
 func missing(id ruleID) *apiError {
 	return &apiError{status: http.StatusNotFound, Code: rules[id].code, Message: rules[id].message}
+}
+
+// denied returns the answer for what the bot has no permission to do, which is no fault of
+// its own either: permissions change.
+func denied(id ruleID) *apiError {
+	return &apiError{status: http.StatusForbidden, Code: rules[id].code, Message: rules[id].message}
 }
 
 // A form collects what is wrong with a request's body.

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -33,6 +32,7 @@ const (
 	tokenBytes            = 48
 	tokenLength           = tokenBytes * 4 / 3
 	contextGuild          = 0
+	contextDirect         = 1
 	interactionAPIVersion = 1
 )
 
@@ -50,6 +50,7 @@ type interaction struct {
 	kind      int
 	user      User
 	channel   string
+	guild     string // "" in direct messages
 	command   string // the name it goes back to, "" if unknown
 	source    string // id of the message whose component was used, "" if none
 	created   time.Time
@@ -101,7 +102,7 @@ func (s *Server) lapse(i *interaction) {
 		s.remove(m)
 	}
 	if loading || i.answered == 0 {
-		s.tell(Event{Name: "failed", Data: failure{Interaction: i.id, ChannelID: i.channel, User: i.user.ID, Message: noResponse}}, i.user.ID)
+		s.tell(Event{Name: "failed", Data: failure{Interaction: i.id, ChannelID: i.channel, User: i.user.ID, Message: noResponse}}, only(i.user.ID))
 	}
 	s.drop(i, ErrNoResponse)
 }
@@ -170,21 +171,36 @@ func (s *Server) current(i *interaction) bool {
 func (i *interaction) metadata() *Interaction {
 	return &Interaction{
 		ID: i.id, Type: i.kind, User: i.user, Name: i.command,
-		Owners: map[string]string{"0": GuildID}, InteractedMessage: i.source, Triggering: i.triggered,
+		Owners: i.owners(), InteractedMessage: i.source, Triggering: i.triggered,
 	}
+}
+
+// owners says who installed the application where the interaction comes from: the guild,
+// or "0" for direct messages with the bot
+// (interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object).
+func (i *interaction) owners() map[string]string {
+	if i.guild == "" {
+		return map[string]string{"0": "0"}
+	}
+	return map[string]string{"0": i.guild}
 }
 
 // object is the interaction as the gateway sends it, with its data.
 func (s *Server) object(i *interaction, data any) map[string]any {
 	channel, _ := s.channel(i.channel)
-	channel.Permissions = strconv.Itoa(permissions(i.user.ID))
 	object := map[string]any{
 		"id": i.id, "application_id": BotID, "type": i.kind, "token": i.token, "version": interactionAPIVersion,
-		"guild_id": GuildID, "guild": map[string]any{"id": GuildID, "locale": locale, "features": []string{}},
-		"channel_id": i.channel, "channel": channel, "member": member(i.user, true),
-		"locale": locale, "guild_locale": locale, "app_permissions": strconv.Itoa(permissions(BotID)),
-		"context": contextGuild, "authorizing_integration_owners": map[string]string{"0": GuildID},
-		"entitlements": []any{}, "entitlement_sku_ids": []any{}, "attachment_size_limit": attachmentLimit, "data": data,
+		"channel_id": i.channel, "locale": locale, "app_permissions": s.mayText(BotID, channel),
+		"authorizing_integration_owners": i.owners(),
+		"entitlements":                   []any{}, "entitlement_sku_ids": []any{}, "attachment_size_limit": attachmentLimit, "data": data,
+	}
+	if i.guild == "" {
+		object["user"], object["context"], object["channel"] = i.user, contextDirect, channel.object()
+	} else {
+		channel.Permissions = s.mayText(i.user.ID, channel)
+		object["member"], object["context"], object["channel"] = s.memberAt(i.user, channel), contextGuild, channel
+		object["guild_id"], object["guild_locale"] = i.guild, locale
+		object["guild"] = map[string]any{"id": i.guild, "locale": locale, "features": []string{}}
 	}
 	if m, ok := s.message(i.source); ok {
 		object["message"] = m

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -57,16 +56,15 @@ func (s *Server) Invoke(in Invocation) (string, error) {
 // send opens an interaction and gives it to the bot.
 func (s *Server) send(i *interaction, data any) {
 	s.open(i)
-	s.dispatch(0, "INTERACTION_CREATE", s.object(i, data))
+	s.dispatch(0, i.guild, "INTERACTION_CREATE", s.object(i, data))
 }
 
 // prepare makes the interaction and its data.
 func (s *Server) prepare(in Invocation) (*interaction, any, error) {
-	user, err := s.person(in.As, in.Channel)
+	i, err := s.begun(in)
 	if err != nil {
 		return nil, nil, err
 	}
-	i := &interaction{user: user, channel: in.Channel}
 	switch in.Kind {
 	case "command":
 		i.kind = kindCommand
@@ -80,6 +78,18 @@ func (s *Server) prepare(in Invocation) (*interaction, any, error) {
 		return i, data, err
 	}
 	return nil, nil, wrongf("An interaction is a command, a component or a modal, not %q.", in.Kind)
+}
+
+// begun makes the interaction of somebody in a channel that the bot is reached from.
+func (s *Server) begun(in Invocation) (*interaction, error) {
+	user, channel, err := s.person(in.As, in.Channel)
+	if err != nil {
+		return nil, err
+	}
+	if g := s.guilds[channel.GuildID]; g != nil && !g.has(BotID) {
+		return nil, notFound("The app is not in this server any more.")
+	}
+	return &interaction{user: user, channel: channel.ID, guild: channel.GuildID}, nil
 }
 
 // Autocomplete asks the bot for choices for the option that in.Focused names, and waits
@@ -99,11 +109,11 @@ func (s *Server) Autocomplete(ctx context.Context, in Invocation) ([]Choice, err
 func (s *Server) ask(in Invocation) (*interaction, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	user, err := s.person(in.As, in.Channel)
+	i, err := s.begun(in)
 	if err != nil {
 		return nil, err
 	}
-	i := &interaction{user: user, channel: in.Channel, kind: kindAutocomplete}
+	i.kind = kindAutocomplete
 	data, err := s.commandData(i, in)
 	if err != nil {
 		return nil, err
@@ -114,13 +124,12 @@ func (s *Server) ask(in Invocation) (*interaction, error) {
 
 // commandData is the data of a command or of its autocomplete.
 func (s *Server) commandData(i *interaction, in Invocation) (map[string]any, error) {
-	all := append(slices.Clone(s.commands[""]), s.commands[GuildID]...)
-	at := slices.IndexFunc(all, func(c Command) bool { return c.ID == in.Command })
-	if at < 0 {
-		return nil, notFound("This command is not registered any more.")
+	channel, _ := s.channel(i.channel)
+	command, ok := pick(s.commandsAt(channel), in.Command, func(c Command) string { return c.ID })
+	if !ok {
+		return nil, notFound("This command is not registered here any more.")
 	}
-	command := all[at]
-	if !command.allowed(i.user.ID) {
+	if !s.mayUse(i.user.ID, channel, command) {
 		return nil, &wrong{http.StatusForbidden, "You do not have permission to use this command."}
 	}
 	i.command = command.path(in.Options)
@@ -128,7 +137,7 @@ func (s *Server) commandData(i *interaction, in Invocation) (map[string]any, err
 	if command.GuildID != "" {
 		data["guild_id"] = command.GuildID
 	}
-	found := newResolved(s)
+	found := newResolved(s, i)
 	if command.Type != commandSlash {
 		data["target_id"], data["resolved"] = in.Target, found
 		return data, found.target(command.Type, in.Target)
@@ -148,14 +157,28 @@ func (s *Server) commandData(i *interaction, in Invocation) (map[string]any, err
 	return data, nil
 }
 
-// allowed reports whether user may use the command by its default permissions.
-func (c Command) allowed(user string) bool {
-	if c.DefaultMemberPermissions == nil {
+// commandsAt returns the commands that are offered in a channel, global ones first.
+func (s *Server) commandsAt(channel Channel) []Command {
+	all := slices.Clone(s.commands[""])
+	if channel.GuildID != "" {
+		all = append(all, s.commands[channel.GuildID]...)
+	}
+	return slices.DeleteFunc(all, func(c Command) bool { return !c.usable(channel) })
+}
+
+// mayUse reports whether user may use the command in a channel: in a guild by the
+// command's default permissions (interactions/application-commands#permissions), in
+// direct messages always.
+func (s *Server) mayUse(user string, channel Channel, c Command) bool {
+	has := s.may(user, channel)
+	if has&permCommands == 0 {
+		return false
+	}
+	if c.DefaultMemberPermissions == nil || channel.Type == typeDirect || has == permAll {
 		return true
 	}
-	needed, err := strconv.Atoi(*c.DefaultMemberPermissions)
-	has := permissions(user)
-	return err == nil && (has&permAdministrator != 0 || needed != 0 && has&needed == needed)
+	needed := bits(*c.DefaultMemberPermissions)
+	return needed != 0 && has&needed == needed
 }
 
 // path is the command's name with those of the subcommands chosen.
@@ -189,7 +212,7 @@ func (s *Server) componentData(i *interaction, in Invocation) (any, error) {
 	if used.Type == typeButton {
 		return data, nil
 	}
-	found := newResolved(s)
+	found := newResolved(s, i)
 	if err := found.chosen(used, in.Values); err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func (s *Server) getApplication(call) (int, any, error) {
 		"id": bot.ID, "name": bot.Username, "icon": nil, "description": "", "bot_public": false,
 		"bot_require_code_grant": false, "verify_key": strings.Repeat("0", 64), "flags": 0, "flags_new": "0", "bot": bot,
 		"type": nil, "redirect_uris": []string{}, "interactions_endpoint_url": nil,
-		"role_connections_verification_url": nil, "owner": s.users[0], "approximate_guild_count": 1,
+		"role_connections_verification_url": nil, "owner": s.users[0], "approximate_guild_count": len(s.joinedGuilds()),
 		"approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
 		"explicit_content_filter": 0, "team": nil, "eligible_oauth2_scopes": []string{},
 		"integration_types_config": map[string]any{"0": map[string]any{}},
@@ -38,23 +38,51 @@ func (s *Server) getApplication(call) (int, any, error) {
 }
 
 func (s *Server) getChannel(c call) (int, any, error) {
-	channel, ok := s.channel(c.PathValue("channel"))
-	if !ok {
-		return 0, nil, missing(unknownChannel)
+	_, channel, err := s.room(c, 0)
+	return http.StatusOK, channel.object(), err
+}
+
+// guild returns the guild of a call, if the bot is in it.
+func (s *Server) guild(c call) (*guild, error) {
+	g := s.guilds[c.PathValue("guild")]
+	if g == nil || !g.has(BotID) {
+		return nil, missing(unknownGuild)
 	}
-	return http.StatusOK, channel, nil
+	return g, nil
 }
 
 func (s *Server) getGuild(c call) (int, any, error) {
-	if c.PathValue("guild") != GuildID {
-		return 0, nil, missing(unknownGuild)
+	g, err := s.guild(c)
+	if err != nil {
+		return 0, nil, err
 	}
-	return http.StatusOK, s.guildObject(false), nil
+	return http.StatusOK, s.guildObject(g, false), nil
 }
 
 func (s *Server) getGuildChannels(c call) (int, any, error) {
-	if c.PathValue("guild") != GuildID {
-		return 0, nil, missing(unknownGuild)
+	g, err := s.guild(c)
+	if err != nil {
+		return 0, nil, err
 	}
-	return http.StatusOK, s.channels, nil
+	return http.StatusOK, s.channelsOf(g.id), nil
+}
+
+func (s *Server) getGuildRoles(c call) (int, any, error) {
+	g, err := s.guild(c)
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, g.roles, nil
+}
+
+func (s *Server) getGuildMember(c call) (int, any, error) {
+	g, err := s.guild(c)
+	if err != nil {
+		return 0, nil, err
+	}
+	user, ok := s.user(c.PathValue("user"))
+	if !ok || !g.has(user.ID) {
+		return 0, nil, missing(unknownMember)
+	}
+	return http.StatusOK, g.member(user), nil
 }

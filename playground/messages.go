@@ -1,24 +1,26 @@
 package playground
 
-import (
-	"net/http"
-	"slices"
-	"strconv"
-)
+import "net/http"
 
-// room returns the channel of a call.
-func (s *Server) room(c call) (*room, string, error) {
-	id := c.PathValue("channel")
-	found, ok := s.rooms[id]
+// room returns the channel of a call, if the bot sees it and may do there what needed
+// says.
+func (s *Server) room(c call, needed int) (*room, Channel, error) {
+	channel, ok := s.channel(c.PathValue("channel"))
 	if !ok {
-		return nil, "", missing(unknownChannel)
+		return nil, Channel{}, missing(unknownChannel)
 	}
-	return found, id, nil
+	switch has := s.may(BotID, channel); {
+	case has&permView == 0:
+		return nil, Channel{}, denied(missingAccess)
+	case has&needed != needed:
+		return nil, Channel{}, denied(missingPermissions)
+	}
+	return s.rooms[channel.ID], channel, nil
 }
 
 // seen returns the message of a call, if a bot may see it there.
 func (s *Server) seen(c call) (Message, error) {
-	room, _, err := s.room(c)
+	room, _, err := s.room(c, 0)
 	if err != nil {
 		return Message{}, err
 	}
@@ -31,39 +33,13 @@ func (s *Server) seen(c call) (Message, error) {
 
 func (s *Server) getMessage(c call) (int, any, error) {
 	m, err := s.seen(c)
+	m.Nonce = nil // only its creation and its event tell it
 	return http.StatusOK, withheld(m), err
 }
 
-// getMessages lists a channel, newest first.
-func (s *Server) getMessages(c call) (int, any, error) {
-	room, _, err := s.room(c)
-	if err != nil {
-		return 0, nil, err
-	}
-	query := c.URL.Query()
-	limit, err := strconv.Atoi(query.Get("limit"))
-	if err != nil || limit < 1 || limit > 100 {
-		limit = 50
-	}
-	list := []Message{}
-	for _, m := range slices.Backward(room.messages) {
-		before, after := query.Get("before"), query.Get("after")
-		if m.onlyFor == "" && (before == "" || older(m.ID, before)) && (after == "" || older(after, m.ID)) {
-			list = append(list, withheld(m))
-		}
-	}
-	if query.Get("after") != "" && len(list) > limit { // the ones next to it
-		return http.StatusOK, list[len(list)-limit:], nil
-	}
-	return http.StatusOK, list[:min(limit, len(list))], nil
-}
-
-// older reports whether snowflake a is less than b.
-func older(a, b string) bool { return len(a) < len(b) || len(a) == len(b) && a < b }
-
 // postMessage creates a message of the bot in a channel.
 func (s *Server) postMessage(c call) (int, any, error) {
-	room, channel, err := s.room(c)
+	room, channel, err := s.room(c, permSend)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -76,23 +52,23 @@ func (s *Server) postMessage(c call) (int, any, error) {
 	}
 	bot, now := s.bot(), s.now()
 	if d.Enforce && nonceText(d.Nonce) != "" {
-		if m, ok := room.sent(bot.ID, d.Nonce, now); ok {
+		if m, ok := s.nonces.sent(bot.ID, d.Nonce, now); ok {
 			return http.StatusOK, m, nil
 		}
 	}
-	m := Message{ChannelID: channel, Author: bot, TTS: d.TTS, Nonce: d.Nonce, Flags: value(d.Flags) & settable(false)}
-	if m, err = reply(m, d.Reference, room); err != nil {
+	m := Message{ChannelID: channel.ID, Author: bot, TTS: d.TTS, Nonce: d.Nonce, Flags: value(d.Flags) & settable(false)}
+	if m, err = s.reply(m, d.Reference, room); err != nil {
 		return 0, nil, err
 	}
 	m = s.post(s.resolveMentions(d.apply(m), d.Mentions))
 	if nonceText(d.Nonce) != "" {
-		room.remember(nonce{author: bot.ID, message: m.ID, value: d.Nonce, at: now})
+		s.nonces.remember(nonce{author: bot.ID, value: d.Nonce, of: m, at: now})
 	}
 	return http.StatusOK, m, nil
 }
 
 // reply makes m a reply to what ref names in its room; nil is none.
-func reply(m Message, ref *Reference, in *room) (Message, error) {
+func (s *Server) reply(m Message, ref *Reference, in *room) (Message, error) {
 	if ref == nil {
 		return m, nil
 	}
@@ -102,14 +78,15 @@ func reply(m Message, ref *Reference, in *room) (Message, error) {
 		f.refuse(replyKnown, "message_reference")
 		return m, f.err()
 	}
-	return replyTo(m, in.messages[at]), nil
+	return s.replyTo(m, in.messages[at]), nil
 }
 
 // replyTo makes m a reply to another message.
-func replyTo(m, to Message) Message {
+func (s *Server) replyTo(m, to Message) Message {
 	to.ReferencedMessage = nil // as at Discord, only one step back is shown
+	channel, _ := s.channel(to.ChannelID)
 	m.Type = typeReply
-	m.MessageReference = &Reference{MessageID: to.ID, ChannelID: to.ChannelID, GuildID: GuildID}
+	m.MessageReference = &Reference{MessageID: to.ID, ChannelID: to.ChannelID, GuildID: channel.GuildID}
 	m.ReferencedMessage = &to
 	return m
 }
@@ -163,13 +140,14 @@ func (s *Server) deleteMessage(c call) (int, any, error) {
 }
 
 // withheld returns m as a bot without the message content intent sees it: without what
-// people wrote, unless it mentions the bot (events/gateway#message-content-intent).
+// people wrote, unless it mentions the bot or was written to it directly
+// (events/gateway#message-content-intent).
 func withheld(m Message) Message {
 	if ref := m.ReferencedMessage; ref != nil {
 		shown := withheld(*ref)
 		m.ReferencedMessage = &shown
 	}
-	if m.Author.ID == BotID || mentions(m, BotID) {
+	if m.Author.ID == BotID || mentions(m, BotID) || m.direct {
 		return m
 	}
 	m.Content, m.Embeds, m.Components = "", []Embed{}, []Component{}

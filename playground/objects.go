@@ -28,23 +28,39 @@ type Member struct {
 	Pending     bool     `json:"pending"`
 	Flags       int      `json:"flags"`
 	Permissions string   `json:"permissions,omitempty"`
+
+	Banner   *string `json:"banner"` // these three are always null
+	Premium  *string `json:"premium_since"`
+	Disabled *string `json:"communication_disabled_until"`
 }
 
-// A Channel is a Discord text channel object.
+// A Channel is a Discord channel object: a text channel of a guild, or direct messages of
+// the bot with its one recipient.
 type Channel struct {
-	ID               string   `json:"id"`
-	Type             int      `json:"type"`
-	GuildID          string   `json:"guild_id"`
-	Name             string   `json:"name"`
-	Topic            string   `json:"topic"`
-	Position         int      `json:"position"`
-	NSFW             bool     `json:"nsfw"`
-	Overwrites       []string `json:"permission_overwrites"`
-	RateLimitPerUser int      `json:"rate_limit_per_user"`
-	ParentID         *string  `json:"parent_id"`
-	LastMessageID    *string  `json:"last_message_id"`
-	Flags            int      `json:"flags"`
-	Permissions      string   `json:"permissions,omitempty"` // only in interactions
+	ID               string      `json:"id"`
+	Type             int         `json:"type"`
+	GuildID          string      `json:"guild_id,omitempty"`
+	Name             string      `json:"name"`
+	Topic            string      `json:"topic"`
+	Position         int         `json:"position"`
+	NSFW             bool        `json:"nsfw"`
+	Overwrites       []Overwrite `json:"permission_overwrites"`
+	RateLimitPerUser int         `json:"rate_limit_per_user"`
+	ParentID         *string     `json:"parent_id"`
+	LastMessageID    *string     `json:"last_message_id"`
+	Flags            int         `json:"flags"`
+	Permissions      string      `json:"permissions,omitempty"` // only in interactions and for the page
+	Recipients       []User      `json:"recipients,omitempty"`
+}
+
+// An Overwrite is a Discord permission overwrite: what a role (Type 0) or member (Type 1)
+// may do in a channel beyond its own permissions, or may not. Allow and Deny are bit sets
+// in decimal digits.
+type Overwrite struct {
+	ID    string `json:"id"`
+	Type  int    `json:"type"`
+	Allow string `json:"allow"`
+	Deny  string `json:"deny"`
 }
 
 // A Role is a Discord role object.
@@ -59,9 +75,10 @@ type Role struct {
 	Mentionable bool   `json:"mentionable"`
 	Flags       int    `json:"flags"`
 
-	Colors       map[string]*int `json:"colors"`
-	Icon         *string         `json:"icon"`
-	UnicodeEmoji *string         `json:"unicode_emoji"`
+	Tags         map[string]string `json:"tags,omitempty"`
+	Colors       map[string]*int   `json:"colors"`
+	Icon         *string           `json:"icon"`
+	UnicodeEmoji *string           `json:"unicode_emoji"`
 }
 
 // A Message is a Discord message object.
@@ -92,6 +109,7 @@ type Message struct {
 	Interaction       *Interaction `json:"interaction_metadata,omitempty"`
 
 	onlyFor string // the user who sees it, if it is ephemeral
+	direct  bool   // whether it was written in direct messages
 }
 
 // A Reference is what a message replies to.

@@ -3,6 +3,7 @@ package playground
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -13,16 +14,20 @@ const newest = 100
 
 // A State is what exists. The first user is the one to be, the bot is not among them.
 type State struct {
-	Users    []User    `json:"users"`
-	Guild    Guild     `json:"guild"`
-	Channels []Channel `json:"channels"`
-	Apps     []App     `json:"apps"`
+	Users  []User    `json:"users"`
+	Guilds []Guild   `json:"guilds"`
+	Direct []Channel `json:"direct"` // everyone's direct messages with the bot
+	Apps   []App     `json:"apps"`
 }
 
-// A Guild names the one guild.
+// A Guild is a server: its channels in their order, its roles, and its members with the
+// roles that they have.
 type Guild struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Channels []Channel `json:"channels"`
+	Roles    []Role    `json:"roles"`
+	Members  []Member  `json:"members"`
 }
 
 // An App is an application, online while it is connected to the gateway.
@@ -50,16 +55,54 @@ func notFound(format string, args ...any) error {
 	return &wrong{http.StatusNotFound, fmt.Sprintf(format, args...)}
 }
 
-// State returns users, guild, channels and application.
+// State returns users, servers, direct messages and application.
 func (s *Server) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return State{
-		Users:    slices.Clone(s.users[:len(s.users)-1]),
-		Guild:    Guild{ID: GuildID, Name: guildName},
-		Channels: slices.Clone(s.channels),
-		Apps:     s.apps(),
+	state := State{Users: slices.Clone(s.users[:len(s.users)-1]), Guilds: []Guild{}, Direct: s.channelsOf(""), Apps: s.apps()}
+	for _, g := range slices.SortedFunc(maps.Values(s.guilds), byAge) {
+		state.Guilds = append(state.Guilds, s.shown(g))
 	}
+	return state
+}
+
+// shown returns a server as tests and the page see it.
+func (s *Server) shown(g *guild) Guild {
+	out := Guild{ID: g.id, Name: g.name, Channels: s.channelsOf(g.id), Roles: slices.Clone(g.roles)}
+	for _, user := range s.users {
+		if g.has(user.ID) {
+			out.Members = append(out.Members, g.member(user))
+		}
+	}
+	return out
+}
+
+// stateFor is the state as asUser sees it: with the channels that are open to that user,
+// and what may be done in them. The first user's, if there is no such user.
+func (s *Server) stateFor(asUser string) State {
+	state := s.State()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.user(asUser); !ok {
+		asUser = state.Users[0].ID
+	}
+	for at, g := range state.Guilds {
+		state.Guilds[at].Channels = s.openTo(asUser, g.Channels)
+	}
+	state.Direct = s.openTo(asUser, state.Direct)
+	return state
+}
+
+// openTo returns those of the channels that user sees, with what user may do there.
+func (s *Server) openTo(user string, list []Channel) []Channel {
+	out := []Channel{}
+	for _, c := range list {
+		if s.may(user, c)&permView != 0 {
+			c.Permissions = s.mayText(user, c)
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // apps returns the one application.
@@ -71,20 +114,46 @@ func (s *Server) apps() []App {
 	return []App{{ID: BotID, Name: s.bot().Username, Online: online}}
 }
 
-// Commands returns all registered commands, global ones first, in the order of their
-// registration. Empty, not nil, if there is none.
+// Commands returns all registered commands, global ones first, then those of each server,
+// in the order of their registration. Empty, not nil, if there is none.
 func (s *Server) Commands() []Command {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append(append([]Command{}, s.commands[""]...), s.commands[GuildID]...)
+	all := append([]Command{}, s.commands[""]...)
+	for _, g := range s.joinedGuilds() {
+		all = append(all, s.commands[g.id]...)
+	}
+	return all
+}
+
+// CommandsFor returns the commands that Discord would offer asUser in a channel: those
+// for such a place whose permissions the user has. Empty, not nil, if there is none. It
+// fails if either does not exist, and where asUser does not see the channel.
+func (s *Server) CommandsFor(asUser, channel string) ([]Command, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, at, err := s.person(asUser, channel)
+	if err != nil {
+		return nil, err
+	}
+	list := []Command{}
+	if g := s.guilds[at.GuildID]; g != nil && !g.has(BotID) {
+		return list, nil
+	}
+	for _, c := range s.commandsAt(at) {
+		if s.mayUse(asUser, at, c) {
+			list = append(list, c)
+		}
+	}
+	return list, nil
 }
 
 // Messages returns the newest 100 messages of a channel that asUser sees, oldest first.
-// It fails if either does not exist.
+// It fails if either does not exist, and where asUser does not see the channel.
 func (s *Server) Messages(channel, asUser string) ([]Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.person(asUser, channel); err != nil {
+	if _, _, err := s.person(asUser, channel); err != nil {
 		return nil, err
 	}
 	list := []Message{}
@@ -100,36 +169,43 @@ func (s *Server) Messages(channel, asUser string) ([]Message, error) {
 // seenBy reports whether user sees m.
 func (m Message) seenBy(user string) bool { return m.onlyFor == "" || m.onlyFor == user }
 
-// person returns the user who acts, in a channel that must exist.
-func (s *Server) person(id, channel string) (User, error) {
+// person returns the user who acts, and the channel, which that user must see.
+func (s *Server) person(id, channel string) (User, Channel, error) {
 	user, ok := s.user(id)
 	if !ok || user.Bot {
-		return User{}, notFound("There is no user %q to be.", id)
+		return User{}, Channel{}, notFound("There is no user %q to be.", id)
 	}
-	if _, ok := s.rooms[channel]; !ok {
-		return User{}, notFound("There is no channel %q.", channel)
+	at, ok := s.channel(channel)
+	if !ok {
+		return User{}, Channel{}, notFound("There is no channel %q.", channel)
 	}
-	return user, nil
+	if s.may(id, at)&permView == 0 {
+		return User{}, Channel{}, &wrong{http.StatusForbidden, "You do not have access to this channel."}
+	}
+	return user, at, nil
 }
 
-// Say posts content (1–2,000 characters) as a user, as a reply to a message unless
-// replyTo is empty. A reply mentions the author of what it replies to, as Discord's
+// Say posts content (1–2,000 characters) as a user in a channel that user may write in, as
+// a reply to a message unless replyTo is empty. A reply mentions the author of what it replies to, as Discord's
 // client does unless told otherwise.
 func (s *Server) Say(asUser, channel, content, replyTo string) (Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	user, err := s.person(asUser, channel)
+	user, at, err := s.person(asUser, channel)
 	if err != nil {
 		return Message{}, err
+	}
+	if s.may(asUser, at)&permSend == 0 {
+		return Message{}, &wrong{http.StatusForbidden, "You do not have permission to send messages in this channel."}
 	}
 	content = strings.TrimSpace(content)
 	d := draft{Content: &content, named: map[string]bool{"content": true}}
 	if err := d.check(Message{}); err != nil {
 		return Message{}, wrongf("A message needs 1 to 2,000 characters.")
 	}
-	m := Message{ChannelID: channel, Author: user}
+	m := Message{ChannelID: channel, Author: user, direct: at.Type == typeDirect}
 	if replyTo != "" {
-		if m, err = reply(m, &Reference{MessageID: replyTo}, s.rooms[channel]); err != nil {
+		if m, err = s.reply(m, &Reference{MessageID: replyTo}, s.rooms[channel]); err != nil {
 			return Message{}, notFound("The message to reply to is gone.")
 		}
 	}

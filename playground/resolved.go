@@ -11,12 +11,16 @@ type resolved struct {
 	Messages map[string]Message `json:"messages,omitempty"`
 
 	world *Server
+	user  string  // who invokes
+	where Channel // and from where
 }
 
-func newResolved(s *Server) *resolved {
+func newResolved(s *Server, i *interaction) *resolved {
+	where, _ := s.channel(i.channel)
 	return &resolved{
 		Users: map[string]User{}, Members: map[string]Member{}, Channels: map[string]Channel{},
-		Roles: map[string]Role{}, Messages: map[string]Message{}, world: s,
+		Roles: map[string]Role{}, Messages: map[string]Message{},
+		world: s, user: i.user.ID, where: where,
 	}
 }
 
@@ -42,29 +46,40 @@ func (r *resolved) add(kind int, id string) bool {
 
 func (r *resolved) addUser(id string) bool {
 	user, ok := r.world.user(id)
-	if ok {
-		m := member(user, true)
-		m.User = nil
-		r.Users[id], r.Members[id] = user, m
+	if !ok {
+		return false
 	}
-	return ok
+	r.Users[id] = user
+	if g := r.world.guilds[r.where.GuildID]; g != nil && g.has(id) {
+		m := r.world.memberAt(user, r.where)
+		m.User = nil
+		r.Members[id] = m
+	}
+	return true
 }
 
+// addChannel takes channels of the same guild that the person sees.
 func (r *resolved) addChannel(id string) bool {
 	channel, ok := r.world.channel(id)
-	if ok {
-		r.Channels[id] = channel
+	if !ok || channel.GuildID == "" || channel.GuildID != r.where.GuildID || !r.world.sees(r.user, id) {
+		return false
 	}
-	return ok
+	channel.Permissions = r.world.mayText(r.user, channel)
+	r.Channels[id] = channel
+	return true
 }
 
+// addRole takes roles of the same guild.
 func (r *resolved) addRole(id string) bool {
-	all := roles()
-	at := slices.IndexFunc(all, func(role Role) bool { return role.ID == id })
-	if at >= 0 {
-		r.Roles[id] = all[at]
+	g := r.world.guilds[r.where.GuildID]
+	if g == nil {
+		return false
 	}
-	return at >= 0
+	role, ok := g.role(id)
+	if ok {
+		r.Roles[id] = role
+	}
+	return ok
 }
 
 // target looks up what a context-menu command was used on.
@@ -76,7 +91,7 @@ func (r *resolved) target(command int, id string) error {
 		return nil
 	}
 	m, ok := r.world.message(id)
-	if !ok || m.onlyFor != "" {
+	if !ok || m.onlyFor != "" || m.ChannelID != r.where.ID {
 		return notFound("The message is gone.")
 	}
 	r.Messages[id] = m

@@ -45,6 +45,10 @@ func (s *Server) restRoutes() {
 		"GET /channels/{channel}":                       s.getChannel,
 		"GET /guilds/{guild}":                           s.getGuild,
 		"GET /guilds/{guild}/channels":                  s.getGuildChannels,
+		"GET /guilds/{guild}/roles":                     s.getGuildRoles,
+		"GET /guilds/{guild}/members/{user}":            s.getGuildMember,
+		"POST /users/@me/channels":                      s.postDirect,
+		"POST /channels/{channel}/typing":               s.postTyping,
 		"GET /channels/{channel}/messages":              s.getMessages,
 		"POST /channels/{channel}/messages":             s.postMessage,
 		"GET /channels/{channel}/messages/{message}":    s.getMessage,
@@ -73,16 +77,29 @@ func (s *Server) restRoutes() {
 func (s *Server) handle(pattern string, h route, authorised bool) {
 	method, path, _ := strings.Cut(pattern, " ")
 	s.mux.HandleFunc(method+" "+api+path, func(w http.ResponseWriter, r *http.Request) {
-		status, body, err := s.serve(w, r, h, authorised)
+		if authorised {
+			if err := s.admit(w.Header(), r, pattern); err != nil {
+				s.answer(w, r, 0, nil, err)
+				return
+			}
+		}
+		status, body, err := s.serve(w, r, h)
 		s.answer(w, r, status, body, err)
 	})
 }
 
-// serve reads and checks a request and lets h answer it.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, h route, authorised bool) (int, any, error) {
-	if authorised && r.Header.Get("Authorization") != "Bot "+s.token {
-		return 0, nil, refuse(unauthorized, http.StatusUnauthorized)
+// admit lets a request of the bot in, if it has its token and comes within the limits.
+// What carries an interaction's token counts towards none of them
+// (topics/rate-limits#global-rate-limit).
+func (s *Server) admit(h http.Header, r *http.Request, pattern string) error {
+	if r.Header.Get("Authorization") != "Bot "+s.token {
+		return refuse(unauthorized, http.StatusUnauthorized)
 	}
+	return s.limit(h, r, pattern)
+}
+
+// serve reads and checks a request and lets h answer it.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, h route) (int, any, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(rules[bodySize].most)))
 	if err != nil {
 		return 0, nil, refuse(bodySize, http.StatusRequestEntityTooLarge)

@@ -1,27 +1,10 @@
 package playground
 
-import (
-	"slices"
-	"time"
-)
-
-// nonceWindow is how long a nonce is remembered. Discord says "the past few minutes"
-// (resources/message#create-message).
-const nonceWindow = 5 * time.Minute
+import "slices"
 
 // A room holds the newest messages of a channel, oldest first. A message is replaced as
 // a whole when it is edited, never written into, so that copies may be given out.
-type room struct {
-	messages []Message
-	nonces   []nonce
-}
-
-// A nonce is one that a message was created with.
-type nonce struct {
-	author, message string
-	value           any
-	at              time.Time
-}
+type room struct{ messages []Message }
 
 // find returns the place of a message, -1 if there is none.
 func (r *room) find(id string) int {
@@ -34,27 +17,6 @@ func (r *room) add(m Message) {
 		r.messages = slices.Delete(r.messages, 0, 1)
 	}
 	r.messages = append(r.messages, m)
-}
-
-// remember keeps the nonce of a message.
-func (r *room) remember(n nonce) {
-	r.nonces = slices.DeleteFunc(r.nonces, func(old nonce) bool { return n.at.Sub(old.at) > nonceWindow })
-	if len(r.nonces) == maxMessages {
-		r.nonces = r.nonces[1:]
-	}
-	r.nonces = append(r.nonces, n)
-}
-
-// sent returns the message that author created with value within the window.
-func (r *room) sent(author string, value any, now time.Time) (Message, bool) {
-	for _, n := range r.nonces {
-		if n.author == author && n.value == value && now.Sub(n.at) <= nonceWindow {
-			if at := r.find(n.message); at >= 0 {
-				return r.messages[at], true
-			}
-		}
-	}
-	return Message{}, false
 }
 
 // message returns the message with id in any channel.
@@ -73,7 +35,8 @@ func (s *Server) post(m Message) Message {
 	now := s.now()
 	m.ID, m.Timestamp = s.ids.next(now), stamp(now)
 	s.rooms[m.ChannelID].add(m)
-	s.tell(Event{Name: "message", Data: m}, m.onlyFor)
+	s.record(m)
+	s.tell(Event{Name: "message", Data: m}, s.readersOf(m))
 	s.dispatchMessage("MESSAGE_CREATE", m)
 	return m
 }
@@ -88,7 +51,8 @@ func (s *Server) replace(m Message) Message {
 		m.EditedTimestamp = &edited
 	}
 	room.messages[at] = m
-	s.tell(Event{Name: "message", Data: m}, m.onlyFor)
+	s.record(m)
+	s.tell(Event{Name: "message", Data: m}, s.readersOf(m))
 	s.dispatchMessage("MESSAGE_UPDATE", m)
 	return m
 }
@@ -98,8 +62,36 @@ func (s *Server) remove(m Message) {
 	room := s.rooms[m.ChannelID]
 	at := room.find(m.ID)
 	room.messages = slices.Delete(room.messages, at, at+1)
-	s.tell(Event{Name: "delete", Data: map[string]string{"channel_id": m.ChannelID, "id": m.ID}}, m.onlyFor)
+	s.tell(Event{Name: "delete", Data: map[string]string{"channel_id": m.ChannelID, "id": m.ID}}, s.readersOf(m))
 	if m.onlyFor == "" {
-		s.dispatch(intentMessages, "MESSAGE_DELETE", map[string]string{"id": m.ID, "channel_id": m.ChannelID, "guild_id": GuildID})
+		ids := map[string]string{"id": m.ID, "channel_id": m.ChannelID}
+		s.dispatchIn(m.ChannelID, "MESSAGE_DELETE", ids, func(guild string) { ids["guild_id"] = guild })
 	}
+}
+
+// record keeps what the bot posted, as it stood last.
+func (s *Server) record(m Message) {
+	if m.Author.ID != BotID {
+		return
+	}
+	list := s.posted[m.ChannelID]
+	for at := len(list) - 1; at >= 0 && !older(list[at].ID, m.ID); at-- { // they stand by age
+		if list[at].ID == m.ID {
+			list[at] = m
+			return
+		}
+	}
+	if len(list) == maxPosted {
+		list = slices.Delete(list, 0, 1)
+	}
+	s.posted[m.ChannelID] = append(list, m)
+}
+
+// Posted returns everything that the bot posted in a channel, as it stood last: answers
+// and ephemeral messages too, and what has been deleted since, even with the channel.
+// Oldest first, at most the newest 2,000; empty, not nil, if there is nothing.
+func (s *Server) Posted(channel string) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Message{}, s.posted[channel]...)
 }

@@ -31,6 +31,7 @@ const (
 	codeGeneral        = 0
 	codeUnknownChannel = 10003
 	codeUnknownGuild   = 10004
+	codeUnknownMember  = 10007
 	codeUnknownMessage = 10008
 	codeUnknownWebhook = 10015
 	codeUnknownInter   = 10062
@@ -38,10 +39,12 @@ const (
 	codeTooManyCmds    = 30032
 	codeTooLarge       = 40005
 	codeAcknowledged   = 40060
+	codeAccess         = 50001
 	codeNotAuthor      = 50005
 	codeEmpty          = 50006
 	codePermissions    = 50013
 	codeWebhookToken   = 50027
+	codeRecipient      = 50033
 	codeForm           = 50035
 	codeJSON           = 50109
 )
@@ -56,6 +59,14 @@ const (
 	unknownGuild
 	unknownMessage
 	unknownCommand
+	unknownMember
+	missingAccess
+	missingPermissions
+	directRecipient
+	listLimit
+	listAnchor
+	rateChannel
+	rateGlobal
 	editOwn
 	deleteOwn
 
@@ -154,6 +165,8 @@ const (
 	optionChoiceValue
 	optionAutocomplete
 	optionLengths
+	commandPermissions
+	commandContexts
 
 	gatewayVersion
 	gatewayEncoding
@@ -168,6 +181,9 @@ const (
 	gatewayRate
 	gatewayResume
 	contentWithheld
+	contentDirect
+	guildUnavailable
+	guildRemoved
 
 	ruleCount
 )

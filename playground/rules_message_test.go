@@ -29,9 +29,12 @@ func messageProofs() map[ruleID]func(bench, ruleID) {
 			send := func(enforce bool) Message {
 				return into[Message](b, b.do("POST", api+"/channels/"+NewsChannelID+"/messages", obj{"content": "x", "nonce": "n1", "enforce_nonce": enforce}))
 			}
-			first, again, other := send(true), send(true), send(false)
+			first := send(true)
+			b.taken(b.do("DELETE", api+"/channels/"+NewsChannelID+"/messages/"+first.ID, nil)) // it was sent all the same
+			again, other := send(true), send(false)
+			elsewhere := into[Message](b, b.do("POST", messagesOf(GeneralChannelID), obj{"content": "x", "nonce": "n1", "enforce_nonce": true}))
 			pass(nonceWindow + time.Second)
-			if later := send(true); again.ID != first.ID || other.ID == first.ID || later.ID == first.ID || later.ID == other.ID {
+			if later := send(true); again.ID != first.ID || elsewhere.ID != first.ID || other.ID == first.ID || later.ID == first.ID || later.ID == other.ID {
 				b.Error(first.ID, again.ID, other.ID, later.ID)
 			}
 		}),

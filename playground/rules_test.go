@@ -42,6 +42,14 @@ type answer struct {
 // do sends a bot's request.
 func (b bench) do(method, path string, body any) answer {
 	b.Helper()
+	w := httptest.NewRecorder()
+	b.s.ServeHTTP(w, b.request(method, path, body))
+	return answer{w.Code, w.Body.String()}
+}
+
+// request is a bot's request, its body as it is if it is text.
+func (b bench) request(method, path string, body any) *http.Request {
+	b.Helper()
 	text, ok := body.(string)
 	if !ok && body != nil {
 		raw, err := json.Marshal(body)
@@ -52,9 +60,7 @@ func (b bench) do(method, path string, body any) answer {
 	}
 	r := httptest.NewRequest(method, "http://127.0.0.1:1"+path, strings.NewReader(text))
 	r.Header.Set("Authorization", "Bot playground")
-	w := httptest.NewRecorder()
-	b.s.ServeHTTP(w, r)
-	return answer{w.Code, w.Body.String()}
+	return r
 }
 
 // into decodes a good answer.
@@ -125,6 +131,7 @@ func proofs() map[ruleID]func(bench, ruleID) {
 	for _, part := range []map[ruleID]func(bench, ruleID){
 		httpProofs(), interactionProofs(), modalProofs(), messageProofs(), embedProofs(),
 		componentProofs(), buttonProofs(), commandProofs(), optionProofs(), gatewayProofs(),
+		placeProofs(), listProofs(), limitProofs(), guildProofs(),
 	} {
 		for id, prove := range part {
 			all[id] = prove

@@ -14,7 +14,8 @@ const (
 	maxMessages     = 500    // a channel
 	maxInteractions = 10_000 // before their 15 minutes are over
 	maxFaults       = 200
-	maxFaultLength  = 600 // runes
+	maxPosted       = 2000 // of the bot, a channel
+	maxFaultLength  = 600  // runes
 )
 
 // A Config is what a Server is made of. The zero Config is usable.
@@ -23,6 +24,10 @@ type Config struct {
 	Name  string           // the application's name; empty: "bot"
 	Now   func() time.Time // nil: time.Now
 	Log   *slog.Logger     // nil: discard
+
+	// Limits is whether a bot's requests are counted and answered with 429 where Discord
+	// would: 50 a second in all, and 5 in 5 s on each route of a channel. The time is Now.
+	Limits bool
 
 	// Check is called for every REST request of a bot before it is served, with the
 	// body read from it. An error answers 400 and is recorded as a fault. It may be
@@ -38,17 +43,22 @@ type Server struct {
 	log   *slog.Logger
 	check func(r *http.Request, body []byte) error
 
-	mux      *http.ServeMux
-	users    []User
-	channels []Channel
-	done     chan struct{}
-	peers    sync.WaitGroup // gateway connections
+	mux     *http.ServeMux
+	users   []User
+	limited bool
+	done    chan struct{}
+	peers   sync.WaitGroup // gateway connections
 
 	mu           sync.Mutex // guards all below
 	closed       bool
 	ids          ids
 	faults       []string
+	guilds       map[string]*guild
+	channels     []Channel // replaced, not written into, when it gets shorter
 	rooms        map[string]*room
+	nonces       nonces
+	posted       map[string][]Message // by channel, what the bot ever posted, the newest
+	limits       limits
 	commands     map[string][]Command    // by guild, "" for global ones
 	interactions map[string]*interaction // by id
 	tokens       map[string]*interaction
@@ -61,8 +71,9 @@ type Server struct {
 func New(c Config) *Server {
 	s := &Server{
 		token: c.Token, now: c.Now, log: c.Log, check: c.Check,
-		mux: http.NewServeMux(), done: make(chan struct{}),
-		rooms: map[string]*room{}, commands: map[string][]Command{},
+		mux: http.NewServeMux(), limited: c.Limits, done: make(chan struct{}),
+		guilds: map[string]*guild{}, rooms: map[string]*room{}, posted: map[string][]Message{},
+		limits: limits{windows: map[string]*window{}}, commands: map[string][]Command{},
 		interactions: map[string]*interaction{}, tokens: map[string]*interaction{}, sessions: map[string]*session{},
 		watchers: map[*watcher]struct{}{},
 	}
@@ -78,9 +89,10 @@ func New(c Config) *Server {
 	if c.Name == "" {
 		c.Name = "bot"
 	}
-	s.users, s.channels = people(c.Name), channels()
-	for _, channel := range s.channels {
-		s.rooms[channel.ID] = &room{}
+	s.users = people(c.Name)
+	s.guilds[GuildID] = newGuild(GuildID, guildName, NewsreadersID, botRoleID, c.Name)
+	for _, channel := range channels(s.users) {
+		s.openChannel(channel)
 	}
 	s.routes()
 	return s
@@ -119,8 +131,9 @@ func (s *Server) Close() {
 var errClosed = errors.New("playground: the server was closed")
 
 // Faults returns what bots did that Discord would not take, such as unknown routes and
-// broken rules, oldest first; at most the newest 200. Looking for a message, channel or
-// command that is gone is no fault. Nil if there is none.
+// broken rules, oldest first; at most the newest 200. What the world does to a bot is no
+// fault: a message, channel or command that is gone, a permission that is missing, a limit
+// that is reached. Nil if there is none.
 func (s *Server) Faults() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,25 +150,4 @@ func (s *Server) fault(what string) {
 		s.faults = s.faults[1:]
 	}
 	s.faults = append(s.faults, what)
-}
-
-// user returns the user with id.
-func (s *Server) user(id string) (User, bool) {
-	at := slices.IndexFunc(s.users, func(u User) bool { return u.ID == id })
-	if at < 0 {
-		return User{}, false
-	}
-	return s.users[at], true
-}
-
-// bot returns the application's user.
-func (s *Server) bot() User { return s.users[len(s.users)-1] }
-
-// channel returns the channel with id.
-func (s *Server) channel(id string) (Channel, bool) {
-	at := slices.IndexFunc(s.channels, func(c Channel) bool { return c.ID == id })
-	if at < 0 {
-		return Channel{}, false
-	}
-	return s.channels[at], true
 }

@@ -16,7 +16,8 @@ const (
 // Intents, events/gateway#list-of-intents.
 const (
 	intentGuilds     = 1 << 0
-	intentMessages   = 1 << 9
+	intentMessages   = 1 << 9              // of guilds
+	intentDirect     = 1 << 12             // messages too
 	intentPrivileged = 1<<1 | 1<<8 | 1<<15 // members, presences, message content
 	intentsKnown     = 1<<17 - 1 | 1<<20 | 1<<21 | 1<<24 | 1<<25
 )
@@ -32,6 +33,7 @@ type session struct {
 	frames        []frame // the newest events
 	peer          *peer   // nil while there is no connection
 	left          time.Time
+	outage        bool // whether its guilds were said to be unavailable
 }
 
 // A frame is an event as it goes over the wire.
@@ -79,17 +81,19 @@ func (ss *session) resumable(seq int64) bool {
 	return seq >= 0 && seq <= ss.seq && (seq == ss.seq || ss.frames[0].seq <= seq+1)
 }
 
-// hears reports whether events of the guild that need intent go to the session.
-func (ss *session) hears(intent int) bool {
-	guild, _ := strconv.ParseInt(GuildID, 10, 64) // events/gateway#sharding
-	return ss.intents&intent == intent && int(guild>>22)%ss.shards == ss.shard
+// hears reports whether events of a guild ("": of direct messages) that need intent go to
+// the session, events/gateway#sharding.
+func (ss *session) hears(intent int, guild string) bool {
+	id, _ := strconv.ParseInt(guild, 10, 64) // direct messages go to shard 0
+	return ss.intents&intent == intent && int(id>>22)%ss.shards == ss.shard
 }
 
-// dispatch sends an event to all sessions with an intent (0: all). The lock is held.
-func (s *Server) dispatch(intent int, event string, data any) {
+// dispatch sends an event of a guild to all sessions with an intent (0: all). The lock is
+// held.
+func (s *Server) dispatch(intent int, guild, event string, data any) {
 	var body json.RawMessage
 	for _, ss := range s.sessions {
-		if !ss.hears(intent) {
+		if !ss.hears(intent, guild) {
 			continue
 		}
 		if body == nil {
@@ -99,6 +103,21 @@ func (s *Server) dispatch(intent int, event string, data any) {
 	}
 }
 
+// dispatchIn sends an event about messages of a channel to the sessions that may hear of
+// it: none where the bot does not see the channel. In a guild inGuild completes data.
+func (s *Server) dispatchIn(channel, event string, data any, inGuild func(guild string)) {
+	c, ok := s.channel(channel)
+	if !ok || !s.sees(BotID, channel) {
+		return
+	}
+	if c.Type == typeDirect {
+		s.dispatch(intentDirect, "", event, data)
+		return
+	}
+	inGuild(c.GuildID)
+	s.dispatch(intentMessages, c.GuildID, event, data)
+}
+
 // dispatchMessage sends a message to the sessions that may see it. Ephemeral ones go to
 // nobody.
 func (s *Server) dispatchMessage(event string, m Message) {
@@ -106,10 +125,11 @@ func (s *Server) dispatchMessage(event string, m Message) {
 		return
 	}
 	m = withheld(m)
-	by := member(m.Author, false)
-	by.User = nil
-	m.GuildID, m.Member = GuildID, &by
-	s.dispatch(intentMessages, event, m)
+	s.dispatchIn(m.ChannelID, event, &m, func(guild string) {
+		by := s.guilds[guild].member(m.Author)
+		by.User = nil
+		m.GuildID, m.Member = guild, &by
+	})
 }
 
 // begin makes a session and gives it its first events.
@@ -122,7 +142,7 @@ func (s *Server) begin(p *peer, id identify, url string) {
 	s.sessions[ss.id], p.session = ss, ss
 	ready := map[string]any{
 		"v": 10, "user": s.bot(), "session_id": ss.id, "resume_gateway_url": url,
-		"guilds":      []any{map[string]any{"id": GuildID, "unavailable": true}},
+		"guilds":      s.unavailable(ss),
 		"application": map[string]any{"id": BotID, "flags": 0}, "session_type": "normal",
 	}
 	if len(id.Shard) == 2 {
@@ -130,11 +150,30 @@ func (s *Server) begin(p *peer, id identify, url string) {
 	}
 	body, _ := json.Marshal(ready)
 	ss.add("READY", body)
-	if ss.hears(intentGuilds) {
-		body, _ := json.Marshal(s.guildObject(true))
-		ss.add("GUILD_CREATE", body)
+	s.createGuilds(ss)
+	s.tell(Event{Name: "apps", Data: s.apps()}, everybody)
+}
+
+// unavailable lists the session's guilds as those that are still to come.
+func (s *Server) unavailable(ss *session) []map[string]any {
+	list := []map[string]any{}
+	for _, g := range s.joinedGuilds() {
+		if ss.hears(0, g.id) {
+			list = append(list, map[string]any{"id": g.id, "unavailable": true})
+		}
 	}
-	s.tell(Event{Name: "apps", Data: s.apps()}, "")
+	return list
+}
+
+// createGuilds gives a session its guilds.
+func (s *Server) createGuilds(ss *session) {
+	for _, g := range s.joinedGuilds() {
+		if ss.hears(intentGuilds, g.id) {
+			body, _ := json.Marshal(s.guildObject(g, true)) // our own object
+			ss.add("GUILD_CREATE", body)
+		}
+	}
+	ss.outage = false
 }
 
 // resume gives p a session that it had, and all events after seq; false if that is not
@@ -150,7 +189,10 @@ func (s *Server) resume(p *peer, id string, seq int64) bool {
 	}
 	ss.peer, p.session, ss.sent = p, ss, seq
 	ss.add("RESUMED", json.RawMessage("{}"))
-	s.tell(Event{Name: "apps", Data: s.apps()}, "")
+	if ss.outage {
+		s.createGuilds(ss)
+	}
+	s.tell(Event{Name: "apps", Data: s.apps()}, everybody)
 	return true
 }
 
@@ -165,7 +207,7 @@ func (s *Server) leave(p *peer, over bool) {
 	if over {
 		delete(s.sessions, ss.id)
 	}
-	s.tell(Event{Name: "apps", Data: s.apps()}, "")
+	s.tell(Event{Name: "apps", Data: s.apps()}, everybody)
 }
 
 // sweep lets old sessions without a connection go.
@@ -177,8 +219,10 @@ func (s *Server) sweep() {
 	}
 }
 
-// Drop cuts every gateway connection, as a network would. Bots may resume, unless forget
-// is set: then their sessions are gone and they get INVALID_SESSION.
+// Drop cuts every gateway connection, as a network would, and takes the servers away for
+// as long as that lasts. Bots may resume: they hear what they missed, in it of every
+// server that it was unavailable (GUILD_DELETE) and is there again (GUILD_CREATE). If
+// forget is set their sessions are gone and they get INVALID_SESSION.
 func (s *Server) Drop(forget bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -188,6 +232,14 @@ func (s *Server) Drop(forget bool) {
 		}
 		if forget {
 			delete(s.sessions, id)
+			continue
 		}
+		for _, gone := range s.unavailable(ss) {
+			body, _ := json.Marshal(gone) // text and a bool
+			if ss.intents&intentGuilds != 0 {
+				ss.add("GUILD_DELETE", body)
+			}
+		}
+		ss.outage = true
 	}
 }

@@ -58,6 +58,12 @@ func TestAnswersAreShapedAsDiscordsOwn(t *testing.T) {
 	response := b.do("POST", api+"/interactions/"+i.id+"/"+i.token+"/callback?with_response=true", obj{"type": callbackMessage, "data": obj{"content": "x"}})
 	followUp := b.do("POST", i.hook(""), obj{"content": "y"})
 	command := b.do("POST", commandsPath, slash("said", obj{"options": list{option("person", obj{"required": true, "autocomplete": true}), option("about", obj{"max_length": 80})}}))
+	s := New(Config{Limits: true})
+	defer s.Close()
+	limited := answer{}
+	for limited.status != 429 {
+		limited = bench{t, s}.do("GET", messages, nil)
+	}
 	for _, c := range []struct {
 		schema string
 		answer answer
@@ -75,6 +81,11 @@ func TestAnswersAreShapedAsDiscordsOwn(t *testing.T) {
 		{"GatewayResponse", b.do("GET", api+"/gateway", nil)},
 		{"GatewayBotResponse", b.do("GET", api+"/gateway/bot", nil)},
 		{"ErrorResponse", b.do("GET", api+"/nowhere", nil)},
+		{"PrivateChannelResponse", b.do("POST", api+"/users/@me/channels", obj{"recipient_id": AdminID})},
+		{"PrivateChannelResponse", b.do("GET", api+"/channels/"+AdminDirectID, nil)},
+		{"GuildChannelResponse", b.do("GET", api+"/channels/"+AnnouncementsID, nil)},
+		{"GuildMemberResponse", b.do("GET", api+"/guilds/"+GuildID+"/members/"+MemberID, nil)},
+		{"RatelimitedResponse", limited},
 	} {
 		value, err := jsonschema.UnmarshalJSON(strings.NewReader(c.answer.body))
 		if err != nil {

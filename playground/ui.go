@@ -15,19 +15,39 @@ const keepAlive = 20 * time.Second
 
 // uiRoutes wires the API of the page.
 func (s *Server) uiRoutes() {
-	s.mux.HandleFunc("GET /ui/state", func(w http.ResponseWriter, _ *http.Request) {
-		writeJSON(w, http.StatusOK, s.State())
+	s.mux.HandleFunc("GET /ui/state", func(w http.ResponseWriter, r *http.Request) {
+		writeJSON(w, http.StatusOK, s.stateFor(r.URL.Query().Get("as")))
 	})
-	s.mux.HandleFunc("GET /ui/commands", func(w http.ResponseWriter, _ *http.Request) {
-		writeJSON(w, http.StatusOK, s.Commands())
-	})
+	s.mux.HandleFunc("GET /ui/commands", s.uiCommands)
 	s.mux.HandleFunc("GET /ui/channels/{channel}/messages", s.uiMessages)
+	s.mux.HandleFunc("GET /ui/channels/{channel}/posted", func(w http.ResponseWriter, r *http.Request) {
+		writeJSON(w, http.StatusOK, s.Posted(r.PathValue("channel")))
+	})
 	s.mux.HandleFunc("POST /ui/channels/{channel}/messages", s.uiSay)
 	s.mux.HandleFunc("POST /ui/interactions", s.uiInvoke)
 	s.mux.HandleFunc("GET /ui/events", s.uiEvents)
 	s.mux.HandleFunc("/ui/", func(w http.ResponseWriter, _ *http.Request) {
 		uiFail(w, notFound("The playground has no such address."))
 	})
+}
+
+// uiCommands lists the commands for a user in a channel, the first one if none is named;
+// all commands if no user is named.
+func (s *Server) uiCommands(w http.ResponseWriter, r *http.Request) {
+	as, channel := r.URL.Query().Get("as"), r.URL.Query().Get("channel")
+	if as == "" {
+		writeJSON(w, http.StatusOK, s.Commands())
+		return
+	}
+	if channel == "" {
+		channel = NewsChannelID
+	}
+	list, err := s.CommandsFor(as, channel)
+	if err != nil {
+		uiFail(w, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, list)
 }
 
 func (s *Server) uiMessages(w http.ResponseWriter, r *http.Request) {

@@ -29,9 +29,23 @@ func (b bench) ask(method, path string, body any) answer {
 func TestStateForThePage(t *testing.T) {
 	b := newBench(t)
 	state := into[State](t, b.ask("GET", "/ui/state", nil))
-	if len(state.Users) != 2 || state.Users[0].ID != AdminID || state.Guild.Name != guildName ||
-		len(state.Channels) != 2 || state.Channels[0].Name != "news" || state.Apps[0] != (App{BotID, "herald", false}) {
+	if len(state.Users) != 2 || state.Users[0].ID != AdminID || len(state.Guilds) != 1 || state.Guilds[0].Name != guildName ||
+		state.Apps[0] != (App{BotID, "herald", false}) {
 		t.Errorf("%+v", state)
+	}
+	for user, want := range map[string]string{
+		"":       "news general announcements staff " + AdminDirectID,
+		AdminID:  "news general announcements staff " + AdminDirectID,
+		MemberID: "news general announcements " + MemberDirectID,
+	} {
+		state := into[State](t, b.ask("GET", "/ui/state?as="+user, nil))
+		names := []string{}
+		for _, c := range state.Guilds[0].Channels {
+			names = append(names, c.Name)
+		}
+		if got := strings.Join(append(names, state.Direct[0].ID), " "); got != want || len(state.Direct) != 1 {
+			t.Errorf("%q sees %s", user, got)
+		}
 	}
 	if a := b.ask("GET", "/ui/commands", nil); a.body != "[]\n" {
 		t.Errorf("%+v", a)
@@ -60,6 +74,11 @@ func TestPageErrorsAreSentences(t *testing.T) {
 		{"GET", "/ui/channels/1/messages?as=" + AdminID, nil, 404},
 		{"GET", say + "?as=1", nil, 404},
 		{"GET", say + "?as=" + BotID, nil, 404},
+		{"GET", "/ui/channels/" + StaffChannelID + "/messages?as=" + MemberID, nil, 403},
+		{"GET", "/ui/channels/" + AdminDirectID + "/messages?as=" + MemberID, nil, 403},
+		{"GET", "/ui/commands?as=1", nil, 404},
+		{"GET", "/ui/commands?as=" + MemberID + "&channel=" + StaffChannelID, nil, 403},
+		{"POST", "/ui/channels/" + AnnouncementsID + "/messages", obj{"as": MemberID, "content": "x"}, 403},
 		{"POST", say, obj{"as": AdminID, "content": ""}, 400},
 		{"POST", say, obj{"as": AdminID, "content": chars(2001)}, 400},
 		{"POST", say, obj{"as": AdminID, "content": "x", "reply_to": "1"}, 404},

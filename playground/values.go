@@ -55,8 +55,12 @@ func readValue(o Option, v Value, focused string, partial bool, found *resolved)
 	if err := o.accepts(v.Value); err != nil {
 		return Value{}, err
 	}
-	if id, ok := v.Value.(string); ok && !found.add(o.Type, id) {
+	id, ok := v.Value.(string)
+	if ok && !found.add(o.Type, id) {
 		return Value{}, wrongf("What the option %q names does not exist.", o.Name)
+	}
+	if o.Type == optionChannel && len(o.ChannelTypes) > 0 && !slices.Contains(o.ChannelTypes, found.Channels[id].Type) {
+		return Value{}, wrongf("The option %q takes another kind of channel.", o.Name)
 	}
 	return out, nil
 }

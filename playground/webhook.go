@@ -13,6 +13,8 @@ func (s *Server) byToken(c call) (*interaction, error) {
 		return nil, refuse(tokenKnown, http.StatusUnauthorized)
 	case !s.current(found):
 		return nil, refuse(tokenLife, http.StatusUnauthorized)
+	case s.rooms[found.channel] == nil:
+		return nil, missing(unknownChannel)
 	case found.answered == 0, found.answered == callbackSuggest, found.answered == callbackModal:
 		return nil, refuse(answerFirst, http.StatusNotFound)
 	}
@@ -102,6 +104,6 @@ func (s *Server) followUp(i *interaction, d draft, original Message) Message {
 	if m.Flags&flagEphemeral != 0 {
 		m.onlyFor = i.user.ID
 	}
-	m = answerTo(m, original)
+	m = s.answerTo(m, original)
 	return s.post(s.resolveMentions(d.apply(m), d.Mentions))
 }

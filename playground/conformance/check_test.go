@@ -58,6 +58,9 @@ func TestCheckPasses(t *testing.T) {
 		{"no body", "GET /api/v10/gateway/bot", ``},
 		{"the most literal template", "GET /api/v10/applications/@me", ``},
 		{"query", "GET /api/v10/channels/1040000000000000003/messages?limit=100&after=1040000000000000004", ``},
+		{"typing", "POST /api/v10/channels/1040000000000000003/typing", ``},
+		{"direct messages", "POST /api/v10/users/@me/channels", `{"recipient_id":"1040000000000000005"}`},
+		{"around", "GET /api/v10/channels/1040000000000000003/messages?limit=1&around=1040000000000000004", ``},
 		{"list in a query", "GET /api/v10/guilds/1040000000000000003/messages/search?author_id=1040000000000000004&author_id=1040000000000000005", ``},
 		{"escaped segment", "PUT /api/v10/channels/1040000000000000003/messages/1040000000000000004/reactions/%F0%9F%91%8D/@me", ``},
 	} {

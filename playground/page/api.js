@@ -22,8 +22,8 @@ async function call(path, body) {
 const path = encodeURIComponent;
 
 export const api = {
-  state: () => call('/ui/state'),
-  commands: () => call('/ui/commands'),
+  state: (as) => call(`/ui/state?as=${path(as)}`),
+  commands: (as, channel) => call(`/ui/commands?as=${path(as)}&channel=${path(channel)}`),
   messages: (channel, as) => call(`/ui/channels/${path(channel)}/messages?as=${path(as)}`),
   say: (channel, message) => call(`/ui/channels/${path(channel)}/messages`, message),
   interact: (interaction) => call('/ui/interactions', interaction),

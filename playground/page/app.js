@@ -2,12 +2,15 @@
 
 import { api } from './api.js';
 import { composer } from './composer.js';
+import { nameOf } from './dom.js';
 import { interactions } from './interactions.js';
 import { refreshTimes } from './markup.js';
 import { messageList } from './messages.js';
+import { mayWrite, signOf, titleOf } from './places.js';
 import { room } from './room.js';
 import { drawChannelHead, drawer, drawSidebar } from './sidebar.js';
 import { stream } from './stream.js';
+import { typing } from './typing.js';
 import { newWorld, stateOf } from './world.js';
 
 const get = (id) => document.getElementById(id);
@@ -22,10 +25,12 @@ const world = newWorld();
 const unread = new Set();
 const dismissed = new Set();
 const closeDrawer = drawer();
+const typists = typing(renderTyping);
 let channel = '';
 let messages = room(dismissed);
 let connection = 'connecting';
 let seenOnline = false;
+let placed = false; // whether the channel on show is known to be one of the acting user's
 let endStream = () => {};
 
 const acts = interactions(world, () => ({ channel }), render);
@@ -59,6 +64,11 @@ function render() {
   get('welcome').hidden = messages.list().length + waiting.length > 0 || connection === 'connecting';
 }
 
+function renderTyping() {
+  const names = typists.who(channel).map((id) => nameOf(world.user(id) ?? { id }));
+  get('typing').textContent = names.length ? `${names.join(', ')} is typing…` : '';
+}
+
 function renderFrame() {
   seenOnline ||= world.app().online;
   const { state, text } = stateOf(world, connection, seenOnline);
@@ -66,12 +76,15 @@ function renderFrame() {
   get('status').textContent = text;
   drawSidebar(world, channel, unread, pickChannel);
   const here = world.channel(channel);
-  if (here) drawChannelHead(world, here);
+  if (!here) return;
+  drawChannelHead(world, here);
+  write.room(signOf(here) + titleOf(here, world.app()), mayWrite(here));
 }
 
 function receive(message) {
   if (message.interaction_metadata) acts.answer(message.interaction_metadata.id);
   acts.changedMessage(message.id);
+  typists.stop(message.channel_id, message.author.id);
   if (message.channel_id !== channel) {
     unread.add(message.channel_id);
     renderFrame();
@@ -96,14 +109,27 @@ async function loadMessages() {
 
 async function pickChannel(id) {
   closeDrawer();
+  show(id);
+  renderFrame();
+  render();
+  list.toEnd();
+  await attempt(() => Promise.all([loadMessages(), loadCommands()]));
+}
+
+// show moves to a channel, with nothing in it yet.
+function show(id) {
   unread.delete(id);
   channel = id;
   messages = room(dismissed);
-  renderFrame();
-  render();
-  write.room(world.channel(id).name);
-  list.toEnd();
-  await attempt(loadMessages);
+  world.enter(world.channel(id));
+  renderTyping();
+}
+
+// stay moves to another channel if the one on show is gone, or is not the acting user's: from
+// direct messages to that one's own.
+function stay() {
+  if (world.channel(channel)) return;
+  show((world.inDirect() ? world.direct() : world.channels())[0]?.id ?? '');
 }
 
 // attempt does what needs the server and shows a failure; the next connection of the event
@@ -117,16 +143,23 @@ async function attempt(deed) {
 }
 
 async function loadCommands() {
-  world.setCommands(await api.commands());
+  const here = channel;
+  const commands = await api.commands(world.me(), here);
+  if (here !== channel) return;
+  world.setCommands(commands);
   write.refresh();
   render();
 }
 
 // refresh loads everything after the stream has connected, so that nothing falls between.
+// What an earlier user's stream asked for is thrown away.
 async function refresh() {
-  world.setState(await api.state());
-  if (!world.channel(channel)) channel = world.channels()[0]?.id ?? '';
-  write.room(world.channel(channel)?.name ?? '');
+  const me = world.me();
+  const state = await api.state(me);
+  if (me !== world.me()) return;
+  world.setState(state);
+  stay();
+  placed = true;
   await Promise.all([loadCommands(), loadMessages()]);
   connection = 'open';
   renderFrame();
@@ -139,6 +172,7 @@ function lost() {
 }
 
 function connect() {
+  placed = false;
   endStream();
   endStream = stream(world.me(), {
     open: () => refresh().catch(() => {
@@ -152,7 +186,13 @@ function connect() {
       render();
     },
     failed: (failure) => acts.fail(failure.interaction, failure.message),
-    commands: () => attempt(loadCommands),
+    commands() {
+      if (placed) attempt(loadCommands);
+    },
+    world() {
+      if (placed) attempt(refresh);
+    },
+    typing: ({ channel_id: where, user }) => typists.start(where, user),
     apps(apps) {
       world.setApps(apps);
       write.refresh();
@@ -185,12 +225,12 @@ document.addEventListener('keydown', (event) => {
 // start waits for the server to answer once: the acting user comes from there.
 async function start() {
   try {
-    world.setState(await api.state());
+    world.setState(await api.state(''));
   } catch {
     setTimeout(start, AGAIN);
     return;
   }
-  channel = world.channels()[0]?.id ?? '';
+  show(world.channels()[0]?.id ?? '');
   renderFrame();
   connect();
   write.focus();

@@ -152,19 +152,23 @@ export function optionsOf(draft, focused) {
 }
 
 // suggestionsOf lists what can be picked for an option without asking the app, narrowed
-// by the text typed: its choices, true and false, people or channels. null: nothing can.
+// by the text typed: its choices, true and false, people, roles or channels. null: nothing can.
 export function suggestionsOf(option, text, world) {
   const all = allSuggestions(option, world);
   if (!all) return null;
-  const query = text.trim().toLowerCase().replace(/^[@#]/, '');
-  return all.filter((choice) => choice.name.toLowerCase().includes(query)).slice(0, 25);
+  const bare = (name) => name.trim().toLowerCase().replace(/^[@#]/, '');
+  const query = bare(text);
+  return all.filter((choice) => bare(choice.name).includes(query)).slice(0, 25);
 }
 
-function allSuggestions(option, { users, channels }) {
+function allSuggestions(option, { users, channels, roles }) {
+  const people = () => users.map((user) => ({ name: user.global_name || user.username, value: user.id }));
+  const ranks = () => roles.map((role) => ({ name: role.name, value: role.id }));
   switch (option.type) {
     case OPTION.boolean: return [{ name: 'True', value: true }, { name: 'False', value: false }];
-    case OPTION.user:
-    case OPTION.mentionable: return users.map((user) => ({ name: user.global_name || user.username, value: user.id }));
+    case OPTION.user: return people();
+    case OPTION.role: return ranks();
+    case OPTION.mentionable: return [...people(), ...ranks()];
     case OPTION.channel:
       return channels.filter((channel) => !option.channel_types?.length || option.channel_types.includes(channel.type))
         .map((channel) => ({ name: channel.name, value: channel.id }));

@@ -43,13 +43,14 @@ function drawOther(component, use) {
 // choicesOf returns what a select menu offers; null for what is no select menu.
 export function choicesOf(component, world) {
   const users = () => world.users().map((user) => ({ label: nameOf(user), value: user.id }));
+  const roles = () => world.pickable().roles.map((role) => ({ label: role.name, value: role.id }));
   switch (component.type) {
     case TYPE.stringSelect: return component.options ?? [];
-    case TYPE.userSelect:
-    case TYPE.mentionableSelect: return users();
-    case TYPE.roleSelect: return [];
+    case TYPE.userSelect: return users();
+    case TYPE.roleSelect: return roles();
+    case TYPE.mentionableSelect: return [...users(), ...roles()];
     case TYPE.channelSelect:
-      return world.channels().filter((channel) => !component.channel_types?.length || component.channel_types.includes(channel.type))
+      return world.pickable().channels.filter((channel) => !component.channel_types?.length || component.channel_types.includes(channel.type))
         .map((channel) => ({ label: `#${channel.name}`, value: channel.id }));
     default: return null;
   }

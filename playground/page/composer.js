@@ -13,6 +13,7 @@ const MAX_MESSAGE = 2000; // characters, docs.discord.com/developers/resources/m
 export function composer(box, { world, say, run, autocomplete }) {
   let draft = null;
   let replyTo = null;
+  let closed = ''; // why nothing may be said here
   let mayBreak = false; // Shift+Enter is down
   const picker = listbox({
     label: 'Commands', testid: 'command-picker', itemTestid: 'command-item', pick: (item) => begin(item.entry),
@@ -53,7 +54,8 @@ export function composer(box, { world, say, run, autocomplete }) {
     const note = nameOf(world.app());
     const items = found.map((entry) => (
       { name: entry.name, title: `/${entry.name}`, detail: entry.description, note, entry }));
-    const words = known ? 'No command fits what you typed.' : `${note} has no commands yet.`;
+    const none = world.hasApp() ? `${note} has no commands here.` : 'There is no app in this server.';
+    const words = known ? 'No command fits what you typed.' : none;
     const heading = found.length ? [el('span', {}, 'Commands')] : [el('span', {}, words)];
     picker.open(items, { heading, owner: input });
   }
@@ -105,6 +107,10 @@ export function composer(box, { world, say, run, autocomplete }) {
       problem.textContent = `Your message has ${length} characters; ${MAX_MESSAGE} fit.`;
       return;
     }
+    if (closed) {
+      problem.textContent = closed;
+      return;
+    }
     const reply = replyTo;
     setReply(null);
     write('');
@@ -140,11 +146,14 @@ export function composer(box, { world, say, run, autocomplete }) {
       if (entry) begin(entry);
       else write(`/${name}`);
     },
-    // room tells which channel is written to.
-    room(channel) {
-      const placeholder = `Message #${channel}`;
+    // room tells which channel is written to, and whether it may be: if not, commands can
+    // still be used there.
+    room(channel, open) {
+      closed = open ? '' : `You may not write in ${channel}. Commands still work.`;
+      const placeholder = closed || `Message ${channel}`;
       if (input.placeholder === placeholder) return;
       input.placeholder = placeholder;
+      if (draft) endDraft();
       setReply(null);
     },
     // refresh shows the commands anew, if they are on show.

@@ -84,7 +84,7 @@ export function draftForm(entry, { world, autocomplete, send, cancel }) {
       ask({ options: optionsOf(draft, option.name), name: option.name });
       return;
     }
-    const choices = suggestionsOf(option, value === undefined ? text : '', { users: world.users(), channels: world.channels() });
+    const choices = suggestionsOf(option, value === undefined ? text : '', world.pickable());
     const none = choices?.length === 0 ? 'No options match your search.' : null;
     open(option, choices ?? [], none);
   }

@@ -82,7 +82,7 @@ function drawMention(node, world) {
       return el('span', { class: 'mention' }, user ? `@${nameOf(user)}` : `<@${node.id}>`);
     }
     case 'channel': return el('span', { class: 'mention' }, `#${world.channel(node.id)?.name ?? 'unknown'}`);
-    case 'role': return el('span', { class: 'mention' }, '@unknown-role');
+    case 'role': return el('span', { class: 'mention' }, `@${world.role(node.id)?.name.replace(/^@/, '') ?? 'unknown-role'}`);
     case 'command':
       return el('button', { type: 'button', class: 'mention', onclick: () => world.openCommand(node.name) }, `/${node.name}`);
     default: return el('span', { class: 'mention' }, node.name);

@@ -5,7 +5,7 @@ import { drawComponents } from './components.js';
 import { drawEmbed } from './embeds.js';
 import { listbox } from './listbox.js';
 import { markup } from './markup.js';
-import { COMPONENTS_V2, continues, EPHEMERAL, LOADING } from './room.js';
+import { COMPONENTS_V2, continues, EPHEMERAL, LOADING, NO_EMBEDS, SILENT } from './room.js';
 import { messageTime } from './timestamps.js';
 
 // How far from the end the list may stand and still follow new messages, in pixels: less
@@ -69,7 +69,8 @@ export function messageList(list, world, acts) {
 function drawMessage(message, { compact, own, world, acts }) {
   const { author } = message;
   const ephemeral = message.flags & EPHEMERAL;
-  const mentioned = message.mention_everyone || message.mentions?.some((user) => user.id === world.me());
+  const mentioned = message.mention_everyone || message.mentions?.some((user) => user.id === world.me()) ||
+    message.mention_roles?.some((role) => world.myRoles().includes(role));
   const kinds = ['message', compact && 'compact', ephemeral && 'ephemeral', mentioned && 'mentioned'];
   return el('article', {
     class: kinds.filter(Boolean).join(' '), tabindex: '-1', 'data-testid': 'message', 'data-id': message.id,
@@ -78,7 +79,7 @@ function drawMessage(message, { compact, own, world, acts }) {
   drawOrigin(message, world),
   compact ? null : avatar(author),
   el('div', { class: 'body' },
-    compact ? null : drawHead(author, message.timestamp),
+    compact ? null : drawHead(author, message.timestamp, Boolean(message.flags & SILENT)),
     message.flags & LOADING ? thinking(author) : drawContent(message, world),
     message.flags & LOADING ? null : drawParts(message, own, world, acts),
     own.filter((entry) => entry.error).map((entry) => failure(entry, acts)),
@@ -86,9 +87,10 @@ function drawMessage(message, { compact, own, world, acts }) {
   drawActions(message, world, acts));
 }
 
-function drawHead(author, timestamp) {
+function drawHead(author, timestamp, silent) {
   return el('header', {}, el('span', { class: 'author' }, nameOf(author)), author.bot && el('span', { class: 'tag' }, 'APP'),
-    timestamp && el('time', { datetime: timestamp }, messageTime(timestamp, Date.now())));
+    timestamp && el('time', { datetime: timestamp }, messageTime(timestamp, Date.now())),
+    silent && el('span', { class: 'silent', title: 'Sent without a notification' }, icon('silent')));
 }
 
 // drawOrigin is the line above a message: the command it answers, or what it replies to.
@@ -121,7 +123,7 @@ function drawParts(message, own, world, acts) {
     press: (component, values) => acts.press(message, component, values),
     busy: (customId) => own.some((entry) => entry.customId === customId && !entry.error),
   };
-  const embeds = message.flags & COMPONENTS_V2 ? [] : (message.embeds ?? []);
+  const embeds = message.flags & (COMPONENTS_V2 | NO_EMBEDS) ? [] : (message.embeds ?? []);
   return [...embeds.map((embed) => drawEmbed(embed, world)), ...drawComponents(message.components, use)];
 }
 

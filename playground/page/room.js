@@ -3,8 +3,10 @@
 
 const KEEP = 300;
 
+export const NO_EMBEDS = 1 << 2;
 export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
+export const SILENT = 1 << 12;
 export const COMPONENTS_V2 = 1 << 15;
 
 // Messages of one author within this time stand under one name, as Discord groups them.

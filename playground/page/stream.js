@@ -1,6 +1,6 @@
 // Stream listens to the playground's events and connects again when they stop.
 
-const EVENTS = ['message', 'delete', 'failed', 'commands', 'apps', 'modal'];
+const EVENTS = ['message', 'delete', 'failed', 'commands', 'apps', 'modal', 'typing', 'world'];
 
 // First and longest wait before connecting again, in milliseconds. The server is on this
 // machine: waiting longer saves nothing.
