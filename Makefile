@@ -4,7 +4,7 @@ GO ?= go
 GOBIN := $(shell $(GO) env GOPATH)/bin
 GOLANGCI_VERSION := v2.15.0
 
-.PHONY: test lint fmt fuzz bench build tools screenshots
+.PHONY: test slow lint fmt fuzz bench build tools screenshots
 
 build:
 	$(GO) build -trimpath -ldflags "-s -w" -o bin/onrecord ./cmd/onrecord
@@ -12,8 +12,12 @@ build:
 test:
 	$(GO) test -race -shuffle=on ./...
 
+# What takes minutes: the bot killed again and again as a process of its own.
+slow:
+	ONRECORD_SLOW=1 $(GO) test -count=1 -timeout 20m -run 'Slow' -v ./cmd/onrecord
+
 lint:
-	test -z "$$(gofmt -l cmd bot feeds jobs news newsroom playground quote store summarize | tee /dev/stderr)"
+	test -z "$$(gofmt -l cmd bot digest feeds jobs news newsroom playground quote schedule store summarize | tee /dev/stderr)"
 	$(GO) vet ./...
 	$(GOBIN)/golangci-lint run ./...
 

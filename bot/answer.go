@@ -45,7 +45,7 @@ func (r *router) answer(i interaction, log *slog.Logger, j job) {
 	defer ack.Stop()
 	select {
 	case o := <-done:
-		r.first(i, log, r.settle(i, log, j, o))
+		r.first(i, log, j, r.settle(i, log, j, o))
 	case <-ack.C:
 		r.deferred(ctx, i, log, j, done)
 	}
@@ -97,16 +97,16 @@ func failure(i interaction) *Refusal { return refuse("failed", "id", i.logID()) 
 // and is told nothing.
 func (r *router) tell(i interaction, log *slog.Logger, refused *Refusal) {
 	if i.Kind != kindAutocomplete {
-		r.first(i, log, r.refused(refused, job{}))
+		r.first(i, log, job{}, r.refused(refused, job{}))
 	}
 }
 
-// first sends the first answer. A button changes the message that it stands in.
-func (r *router) first(i interaction, log *slog.Logger, s settled) {
+// first sends the first answer.
+func (r *router) first(i interaction, log *slog.Logger, j job, s settled) {
 	ctx, cancel := context.WithTimeout(context.Background(), tokenLife)
 	defer cancel()
 	kind := answerMessage
-	if i.Kind == kindComponent && !s.apart {
+	if j.edits && !s.apart {
 		kind = answerEdit
 	}
 	if s.private {
@@ -119,22 +119,22 @@ func (r *router) first(i interaction, log *slog.Logger, s settled) {
 func (r *router) deferred(work context.Context, i interaction, log *slog.Logger, j job, done <-chan outcome) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(work), tokenLife)
 	defer cancel()
-	if !r.send(ctx, log, http.MethodPost, i.callback(), deferral(i, j)) {
+	if !r.send(ctx, log, http.MethodPost, i.callback(), deferral(j)) {
 		<-done
 		return
 	}
 	select {
 	case o := <-done:
-		r.later(ctx, i, log, r.settle(i, log, j, o))
+		r.later(ctx, i, log, j, r.settle(i, log, j, o))
 	case <-work.Done():
-		r.later(ctx, i, log, r.settle(i, log, j, outcome{err: work.Err()}))
+		r.later(ctx, i, log, j, r.settle(i, log, j, outcome{err: work.Err()}))
 		<-done
 	}
 }
 
 // deferral fixes who will see the answer: an edit cannot change that.
-func deferral(i interaction, j job) firstAnswer {
-	if i.Kind == kindComponent {
+func deferral(j job) firstAnswer {
+	if j.edits {
 		return firstAnswer{Kind: answerDeferEdit}
 	}
 	var data struct {
@@ -149,12 +149,12 @@ func deferral(i interaction, j job) firstAnswer {
 // later sends the answer after a deferral. What only the asker may see cannot take the
 // place of what all see: it becomes a message of its own, and a public "thinking" message
 // goes.
-func (r *router) later(ctx context.Context, i interaction, log *slog.Logger, s settled) {
+func (r *router) later(ctx context.Context, i interaction, log *slog.Logger, j job, s settled) {
 	if !s.apart {
 		r.send(ctx, log, http.MethodPatch, i.original(), s.message)
 		return
 	}
-	if i.Kind != kindComponent {
+	if !j.edits {
 		r.send(ctx, log, http.MethodDelete, i.original(), nil)
 	}
 	s.message.Flags |= flagEphemeral

@@ -25,25 +25,49 @@ type Config struct {
 	// Sentences finds the sentences of a text, in order: a long statement is shortened
 	// where one ends, never elsewhere.
 	Sentences func(text string) []news.Span
+	// Discover fetches the address that /feed add is given, now, and reads it as a feed,
+	// obeying the same rules of safety as the reading of feeds by the clock. Feed.URL is the
+	// address to follow; empty is the one given. The text of an error is a sentence for
+	// people, without a full stop. The error of a web page that names a feed of its own has a
+	// method LinkedFeed() string, which returns that feed's address.
+	Discover func(ctx context.Context, url string) (news.Feed, []news.Entry, error)
 }
 
 // library is all that the commands read and keep; each part stands beside its user.
 type library interface {
 	quoteFinder
 	storyFinder
+	storyReader
 	outletLister
+	feedFollower
+	subscriptionFinder
+	subscriptionKeeper
 	viewKeeper
+	// Forget removes all that is a tenant's.
+	Forget(ctx context.Context, t news.Tenant) error
+}
+
+// worker does at once what otherwise happens by the clock.
+type worker interface {
+	feedChecker
+	deliverer
 }
 
 // A Bot is On Record on Discord.
 type Bot struct {
 	config  Config
 	library library
+	words   words
+	views   views
+	link    *transport
+	discord *caller
+	err     error // what is wrong with the configuration
 	ready   chan struct{}
 }
 
-// New makes a bot that answers from lib, typically a store. It does nothing before
-// [Bot.Run], which also reports what is wrong with c.
+// New makes a bot that answers from lib, typically a store. Before [Bot.Run], which also
+// reports what is wrong with c, nothing happens but what [Bot.Post] and [Bot.Find] are
+// asked for.
 func New(c Config, lib library) *Bot {
 	if c.Now == nil {
 		c.Now = time.Now
@@ -51,7 +75,14 @@ func New(c Config, lib library) *Bot {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{config: c, library: lib, ready: make(chan struct{})}
+	b := &Bot{config: c, library: lib, views: views{lib, c.Secret}, ready: make(chan struct{})}
+	if b.words, b.err = loadWords(english); b.err != nil {
+		return b
+	}
+	if b.link, b.err = newLink(c); b.err == nil {
+		b.discord = newCaller(b.link, c.Token)
+	}
+	return b
 }
 
 // Ready is closed once the bot is connected and has declared its commands.
@@ -68,35 +99,31 @@ const (
 )
 
 // Run connects, declares the commands if they have changed, and serves until ctx ends;
-// then it finishes what is in flight, for at most 10 seconds, and returns nil. It returns
-// an error if the configuration, the token or the server is wrong at the start, or if
-// Discord withdraws the token later; a connection that drops is made again. Run may be
-// called once.
-func (b *Bot) Run(ctx context.Context) error {
-	t, err := b.transport()
-	if err != nil {
-		return err
+// then it finishes what is in flight, for at most 10 seconds, and returns nil. Commands
+// that make something happen now have w do it. Run returns an error if the configuration,
+// the token or the server is wrong at the start, or if Discord withdraws the token later; a
+// connection that drops is made again. Run may be called once.
+func (b *Bot) Run(ctx context.Context, w worker) error {
+	if b.err != nil {
+		return b.err
 	}
-	discord := newCaller(t, b.config.Token)
-	r, err := b.router(discord)
-	if err != nil {
-		return err
-	}
-	if err := b.introduce(ctx, discord, r.commands); err != nil && ctx.Err() == nil {
+	r := newRouter(b.commands(w), b)
+	if err := b.introduce(ctx, r.commands); err != nil && ctx.Err() == nil {
 		return err
 	}
 	defer finish(context.WithoutCancel(ctx), r)
-	return newGateway(b.config, t, r.take, b.ready).run(ctx)
+	return newGateway(b.config, b.link, r.take, r.left, b.ready).run(ctx)
 }
 
-func (b *Bot) transport() (*transport, error) {
-	if b.config.Token == "" {
+// newLink makes the transport for c, and says what is wrong with c.
+func newLink(c Config) (*transport, error) {
+	if c.Token == "" {
 		return nil, errors.New("bot: the bot token is empty; take one from the developer portal, page Bot")
 	}
-	if len(b.config.Secret) < minSecret {
-		return nil, fmt.Errorf("bot: the secret that signs buttons has %d bytes; it needs at least %d", len(b.config.Secret), minSecret)
+	if len(c.Secret) < minSecret {
+		return nil, fmt.Errorf("bot: the secret that signs buttons has %d bytes; it needs at least %d", len(c.Secret), minSecret)
 	}
-	api, err := parseAPI(b.config.API)
+	api, err := parseAPI(c.API)
 	if err != nil {
 		return nil, err
 	}
@@ -110,45 +137,68 @@ func (b *Bot) transport() (*transport, error) {
 	return newTransport(base, api), nil
 }
 
-func (b *Bot) router(discord *caller) (*router, error) {
-	w, err := loadWords(english)
-	if err != nil {
-		return nil, err
-	}
-	kept := views{b.library, b.config.Secret}
-	p := paper{w, b.config.Sentences, kept.sign}
-	return newRouter(b.commands(kept, w), kept, p, discord, b.config.Log), nil
-}
+func (b *Bot) paper() paper { return paper{b.words, b.config.Sentences, b.views.sign} }
 
 // commands are all there are, in the order of /help.
-func (b *Bot) commands(kept views, w words) []Command {
-	lib, now := b.library, b.config.Now
+func (b *Bot) commands(do worker) []Command {
+	lib, w, now := b.library, b.words, b.config.Now
+	in := reach{lib, w}
+	subs := subscriptions{lib, lib, lib, b.views, rights{b.discord}, w, now}
+	first, further := allQuotes(lib, b.views)
 	all := []Command{
-		said(lib, lib, kept, w, now),
-		latest(lib, lib, kept, w, now),
+		said(lib, lib, in, b.views, now),
+		latest(lib, lib, in, b.views, now),
+		feedCommand(lib, b.config.Discover, do, b.views, w, now),
+		digestCommand(subs, do),
+		first, further,
 	}
 	return append(all, help(all))
 }
 
-// introduce finds out which application the token is of, and declares its commands.
-func (b *Bot) introduce(ctx context.Context, discord *caller, commands []Command) error {
+// Whoami asks the Discord at api (empty: Discord itself) whose token this is, and returns
+// the application's name. An error says in one sentence what to do; it takes 30 seconds at
+// most.
+func Whoami(ctx context.Context, token, api string) (name string, err error) {
+	link, err := newLink(Config{Token: token, API: api, Secret: make([]byte, minSecret)}) // nothing is signed
+	if err != nil {
+		return "", err
+	}
 	ctx, cancel := context.WithTimeout(ctx, startWithin)
 	defer cancel()
-	var app struct {
-		ID   string `json:"id"`
-		Name string `json:"name"`
-	}
+	app, err := whoami(ctx, newCaller(link, token))
+	return app.Name, err
+}
+
+// An application is what a bot's token stands for.
+type application struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+func whoami(ctx context.Context, discord *caller) (app application, err error) {
 	if err := discord.call(ctx, http.MethodGet, "/applications/@me", nil, &app); err != nil {
-		return err
+		return application{}, err
 	}
 	if !isID(app.ID) {
-		return errors.New("bot: the server does not name the bot's application; is this Discord?")
+		return application{}, errors.New("bot: the server does not name the bot's application; is this Discord?")
 	}
-	changed, err := declareAll(ctx, discord, app.ID, commands)
+	return app, nil
+}
+
+// introduce finds out which application the token is of, and declares its commands.
+func (b *Bot) introduce(ctx context.Context, commands []Command) error {
+	ctx, cancel := context.WithTimeout(ctx, startWithin)
+	defer cancel()
+	app, err := whoami(ctx, b.discord)
 	if err != nil {
 		return err
 	}
-	b.config.Log.Info("commands declared", "application", app.ID, "changed", changed, "commands", len(commands))
+	want := declared(commands, b.words)
+	changed, err := declareAll(ctx, b.discord, app.ID, want)
+	if err != nil {
+		return err
+	}
+	b.config.Log.Info("commands declared", "application", app.ID, "changed", changed, "commands", len(want))
 	return nil
 }
 

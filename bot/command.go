@@ -5,79 +5,110 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"unicode/utf8"
+
+	"onrecord/news"
 )
 
-// A Command is a slash command.
+// A Command is a slash command, or a subcommand of one.
 type Command struct {
-	Name, Summary string
-	Options       []Option
-	Private       bool // only the asker sees the answer
+	Name    string // "said"; of a subcommand with its command's before it: "feed add"
+	Private bool   // only the asker sees the answer
+	// Managers says that only those who may manage the server may use it, and only there.
+	Managers bool
+	// Subcommands, if there are any, are what is run in place of the command.
+	Subcommands []Command
+	Options     []Option
 	// Run answers the command. The arguments are as the options declare them. An error is a
 	// [*Refusal], or a fault of ours.
-	Run func(ctx context.Context, a Args) (Reply, error)
-	// Turn answers a button of a list that Run returned, with the query that Run kept as a
-	// view. Pages count from 0; one that is out of range is answered by the nearest. It is
-	// nil if the command makes no lists.
-	Turn func(ctx context.Context, query json.RawMessage, page int) (Reply, error)
+	Run func(ctx context.Context, c Call) (Reply, error)
+	// Turn answers a button, with the query that Run kept as a view for the same tenant, and
+	// the button's number: of a list, the page that it shows. Pages count from 0; one that is
+	// out of range is answered by the nearest. It is nil if the command makes no buttons. The
+	// answer takes the place of the message with the button, unless the command is Beside.
+	Turn   func(ctx context.Context, c Call, query json.RawMessage, n int) (Reply, error)
+	Beside bool
+	// Hidden commands exist for their buttons alone; nobody can type them.
+	Hidden bool
+}
+
+// A Call is one use of a command or of a button: who makes it, where, and with what.
+type Call struct {
+	Tenant  news.Tenant // whose news may be seen
+	Asker   string      // id of the person
+	Server  string      // id; "" in direct messages
+	Channel string      // id
+	Manager bool        // the asker may manage the server
+	AppMay  permissions // what the bot may do in Channel
+	Args    Args
 }
 
 // Args are the values that a person gave, by option.
 type Args map[string]any
 
-// An Option is a typed option: it declares itself to Discord and checks and reads what
-// Discord sends for it.
-type Option interface {
-	declare() declaredOption
-	// takes reports whether value, of JSON, is one of this option.
-	takes(value any) bool
-	suggest(ctx context.Context, typed string) ([]Choice, error)
-}
-
-// A Choice is a suggestion for an option: its label, and the value that is sent for it.
-type Choice struct{ Label, Value string }
-
-// Text is an option of free text.
-type Text struct {
-	Name, Summary string
-	Required      bool
-	Max           int // characters
-	// Suggest returns what fits the beginning that a person has typed, the best first, 25
-	// at most. The person may still send anything. Nil if there are no suggestions.
-	Suggest func(ctx context.Context, typed string) ([]Choice, error)
-}
-
-// In returns the value without space around it; "" if none was given.
-func (t Text) In(a Args) string {
-	s, _ := a[t.Name].(string)
-	return strings.TrimSpace(s)
-}
-
-func (t Text) takes(value any) bool {
-	s, ok := value.(string)
-	return ok && utf8.RuneCountInString(s) <= t.Max
-}
-
-func (t Text) suggest(ctx context.Context, typed string) ([]Choice, error) {
-	if t.Suggest == nil {
-		return nil, nil
+// managed makes a command of subcommands that are for the managers of a server, and whose
+// answers only they see.
+func managed(name string, subcommands ...Command) Command {
+	for i := range subcommands {
+		subcommands[i].Managers, subcommands[i].Private = true, true
 	}
-	return t.Suggest(ctx, typed)
+	return Command{Name: name, Managers: true, Subcommands: subcommands}
+}
+
+// allowed refuses a call by a person, or in a place, that the command is not for. Discord
+// does so too, unless a server's own settings say otherwise.
+func (c Command) allowed(by Call) *Refusal {
+	switch {
+	case c.Managers && by.Server == "":
+		return refuse("managers.server")
+	case c.Managers && !by.Manager:
+		return refuse("managers.only")
+	}
+	return nil
+}
+
+// meant finds the command or subcommand that a person chose, and the options given to it.
+func meant(commands []Command, name string, given []givenOption) (Command, []givenOption, bool) {
+	for _, c := range commands {
+		if c.Name != name || c.Hidden {
+			continue
+		}
+		if len(c.Subcommands) == 0 {
+			return c, given, true
+		}
+		if len(given) == 1 && given[0].Kind == kindSubcommand {
+			return meant(c.Subcommands, name+" "+given[0].Name, given[0].Options)
+		}
+	}
+	return Command{}, nil, false
+}
+
+// named finds the command or subcommand of that full name.
+func named(commands []Command, name string) (Command, bool) {
+	for _, c := range commands {
+		if c.Name == name {
+			return c, true
+		}
+		if sub, ok := named(c.Subcommands, name); ok {
+			return sub, true
+		}
+	}
+	return Command{}, false
 }
 
 // args reads the given options as c declares them. Options that c does not have are left
 // out: they come from an older declaration.
-func (c Command) args(given []givenOption) (Args, error) {
+func (c Command) args(given []givenOption, chosen resolved) (Args, error) {
 	a := make(Args, len(given))
 	for _, g := range given {
 		option, ok := c.option(g.Name)
 		if !ok {
 			continue
 		}
-		if !option.takes(g.Value) {
+		value, ok := option.read(g.Value, chosen)
+		if !ok {
 			return nil, fmt.Errorf("bot: the option %s of /%s has a value of a wrong kind or length", g.Name, c.Name)
 		}
-		a[g.Name] = g.Value
+		a[g.Name] = value
 	}
 	for _, o := range c.Options {
 		if d := o.declare(); d.Required && a[d.Name] == nil {
@@ -95,3 +126,6 @@ func (c Command) option(name string) (Option, bool) {
 	}
 	return nil, false
 }
+
+// last is the last word of a command's name: what Discord calls a subcommand.
+func (c Command) last() string { return c.Name[strings.LastIndexByte(c.Name, ' ')+1:] }

@@ -13,23 +13,29 @@ import (
 // command returns one of the bot's commands over lib.
 func command(t *testing.T, lib *fakeLibrary, name string) Command {
 	t.Helper()
-	for _, c := range New(Config{Now: noon}, lib).commands(testViews(lib), testWords()) {
-		if c.Name == name {
-			return c
-		}
+	c, ok := named(testBot(lib).commands(&fakeWorker{}), name)
+	if !ok {
+		t.Fatalf("no command %s", name)
 	}
-	t.Fatalf("no command %s", name)
-	return Command{}
+	return c
+}
+
+// testBot is a bot over lib, without a Discord that answers.
+func testBot(lib *fakeLibrary) *Bot {
+	return New(Config{
+		Token: testToken, Now: noon, Secret: testViews(nil).secret, Sentences: bySentence, API: "http://127.0.0.1:1",
+		Discover: testDiscover,
+	}, lib)
 }
 
 func TestSaid(t *testing.T) {
 	lib := testLibrary()
-	got, err := command(t, lib, "said").Run(t.Context(), Args{"person": " mara lindqvist "})
+	got, err := command(t, lib, "said").Run(t.Context(), asks(Args{"person": " mara lindqvist "}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := speech{mara, news.QuoteQuery{Person: mara.Name}}
-	key, err := testViews(lib).keep(t.Context(), "said", s)
+	key, err := testViews(lib).keep(t.Context(), server, "said", s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +52,7 @@ func TestSaid(t *testing.T) {
 func TestSaidNarrowedDown(t *testing.T) {
 	lib := testLibrary()
 	args := Args{"person": "Mara Lindqvist", "about": "day", "since": "3 days", "outlet": "harbourp"}
-	_, err := command(t, lib, "said").Run(t.Context(), args)
+	_, err := command(t, lib, "said").Run(t.Context(), asks(args))
 	want := refuse("said.filtered", "person", mara.Name, "filters", "about day, since 15 Feb 2026, outlet harbourpost.example")
 	if diff := cmp.Diff(error(want), err); diff != "" {
 		t.Error(diff)
@@ -63,7 +69,7 @@ func TestRefusals(t *testing.T) {
 		args    Args
 		want    *Refusal
 	}{
-		{"said", Args{"person": "Nobody"}, refuse("said.nobody", "person", "Nobody")},
+		{"said", Args{"person": "Nobody"}, refuse("said.nobody", "person", "Nobody", "feeds", "this server's 3 feeds")},
 		{"said", Args{"person": "Ole"}, refuse("said.several", "person", "Ole", "people", "Ole Brandt, Ole Brand")},
 		{"said", Args{"person": "Ole Brandt"}, refuse("said.none", "person", "Ole Brandt")},
 		{"said", Args{"person": "Mara", "since": "2027-01-01"}, refuse("since.future", "since", "2027-01-01")},
@@ -71,27 +77,27 @@ func TestRefusals(t *testing.T) {
 		{"said", Args{"person": "Mara", "outlet": "example"}, refuse("outlet.several", "outlet", "example", "outlets", "harbourpost.example, norviawire.example")},
 		{"news", Args{"outlet": "gazette"}, refuse("outlet.none", "outlet", "gazette")},
 		{"news", Args{"since": "x"}, refuse("since.unreadable", "since", "x")},
-		{"news", Args{"about": "chess"}, refuse("news.filtered", "filters", "about chess")},
+		{"news", Args{"about": "chess"}, refuse("news.filtered", "filters", "about chess", "feeds", "this server's 3 feeds")},
 	} {
-		_, err := command(t, testLibrary(), c.command).Run(t.Context(), c.args)
+		_, err := command(t, testLibrary(), c.command).Run(t.Context(), asks(c.args))
 		if diff := cmp.Diff(error(c.want), err); diff != "" {
 			t.Errorf("/%s %v: %s", c.command, c.args, diff)
 		}
 	}
-	_, err := command(t, &fakeLibrary{}, "news").Run(t.Context(), nil)
-	if diff := cmp.Diff(error(refuse("news.none")), err); diff != "" {
+	_, err := command(t, &fakeLibrary{}, "news").Run(t.Context(), asks(nil))
+	if diff := cmp.Diff(error(refuse("feeds.none.server")), err); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestNews(t *testing.T) {
 	lib := testLibrary()
-	got, err := command(t, lib, "news").Run(t.Context(), Args{"since": "today"})
+	got, err := command(t, lib, "news").Run(t.Context(), asks(Args{"since": "today"}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	q := news.StoryQuery{Since: day(18).Truncate(24 * 3600e9)}
-	key, _ := testViews(lib).keep(t.Context(), "news", q)
+	key, _ := testViews(lib).keep(t.Context(), server, "news", q)
 	want := storyList{q, lib.stories[:4], 5, pages{0, 2, key}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -106,7 +112,7 @@ func TestTurn(t *testing.T) {
 		c := command(t, testLibrary(), name)
 		raw, _ := json.Marshal(query)
 		for page, want := range map[int]int{-1: 0, 0: 0, 1: 1, 2: 1, 1e6: 1} {
-			reply, err := c.Turn(t.Context(), raw, page)
+			reply, err := c.Turn(t.Context(), asks(nil), raw, page)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,7 +127,7 @@ func TestTurn(t *testing.T) {
 				t.Errorf("/%s page %d: %+v, want page %d", name, page, got, want)
 			}
 		}
-		if _, err := c.Turn(t.Context(), []byte(`[]`), 0); err == nil {
+		if _, err := c.Turn(t.Context(), asks(nil), []byte(`[]`), 0); err == nil {
 			t.Errorf("/%s turns a query that is none", name)
 		}
 	}
@@ -129,10 +135,17 @@ func TestTurn(t *testing.T) {
 
 func TestLibraryErrorsPass(t *testing.T) {
 	broken := errors.New("disk")
-	for _, name := range []string{"said", "news"} {
+	args := Args{
+		"person": "Mara", "url": "coastal.example/feed.xml", "feed": "1", "name": "Morning", "when": "hourly",
+		"channel": PickedChannel{ID: channelID},
+	}
+	for _, name := range []string{
+		"said", "news", "feed add", "feed list", "feed remove", "feed check", "digest create", "digest list",
+		"digest preview", "digest send", "digest edit", "digest remove",
+	} {
 		lib := testLibrary()
 		lib.err = broken
-		if _, err := command(t, lib, name).Run(t.Context(), Args{"person": "Mara"}); !errors.Is(err, broken) {
+		if _, err := command(t, lib, name).Run(t.Context(), asks(args)); !errors.Is(err, broken) {
 			t.Errorf("/%s: %v", name, err)
 		}
 	}
@@ -151,7 +164,7 @@ func TestSuggestions(t *testing.T) {
 		{"about", "x", nil},
 	} {
 		o, _ := c.option(s.option)
-		got, err := o.suggest(t.Context(), s.typed)
+		got, err := o.suggest(t.Context(), server, s.typed)
 		if diff := cmp.Diff(s.want, got); diff != "" || err != nil {
 			t.Errorf("%s %q: %v %s", s.option, s.typed, err, diff)
 		}
@@ -160,7 +173,7 @@ func TestSuggestions(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	c := command(t, testLibrary(), "help")
-	got, err := c.Run(t.Context(), nil)
+	got, err := c.Run(t.Context(), asks(nil))
 	if err != nil || !c.Private {
 		t.Fatalf("private %v, error %v", c.Private, err)
 	}
@@ -168,7 +181,7 @@ func TestHelp(t *testing.T) {
 	for _, listed := range got.(helpPage).Commands {
 		names = append(names, listed.Name)
 	}
-	if diff := cmp.Diff([]string{"said", "news"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"said", "news", "feed", "digest"}, names); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -187,7 +200,7 @@ func TestArgs(t *testing.T) {
 		{"null", []givenOption{{Name: "person"}}, nil},
 		{"too long", []givenOption{{Name: "person", Value: string(make([]rune, 101))}}, nil},
 	} {
-		got, err := c.args(s.given)
+		got, err := c.args(s.given, resolved{})
 		if diff := cmp.Diff(s.want, got); diff != "" || (err == nil) != (s.want != nil) {
 			t.Errorf("%s: %v %s", s.name, err, diff)
 		}

@@ -8,56 +8,83 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 )
 
 // A declaredCommand is a command as Discord is told of it, and as it tells it back. Fields
-// that Discord adds (ids, versions) are left out, so that both can be compared. Where a
-// command may be used is left to Discord's default: wherever the application is set up to
-// be installed, in servers, direct messages and elsewhere.
+// that Discord adds (ids, versions) are left out, so that both can be compared.
 type declaredCommand struct {
 	Kind        int              `json:"type"`
 	Name        string           `json:"name"`
 	Description string           `json:"description"`
 	Options     []declaredOption `json:"options,omitempty"`
+	Permissions *string          `json:"default_member_permissions"` // nil: everybody
+	Contexts    []int            `json:"contexts"`
+	Installs    []int            `json:"integration_types"`
 }
 
 type declaredOption struct {
-	Kind        int    `json:"type"`
-	Name        string `json:"name"`
-	Description string `json:"description"`
-	Required    bool   `json:"required,omitempty"`
-	Suggests    bool   `json:"autocomplete,omitempty"`
-	MaxLength   int    `json:"max_length,omitempty"`
+	Kind         int              `json:"type"`
+	Name         string           `json:"name"`
+	Description  string           `json:"description"`
+	Required     bool             `json:"required,omitempty"`
+	Suggests     bool             `json:"autocomplete,omitempty"`
+	MaxLength    int              `json:"max_length,omitempty"`
+	ChannelKinds []int            `json:"channel_types,omitempty"`
+	Options      []declaredOption `json:"options,omitempty"`
 }
 
+// Types of commands and options (Application Command Types, Application Command Option
+// Type).
 const (
-	kindChatCommand  = 1 // Application Command Types
-	kindStringOption = 3 // Application Command Option Type
+	kindChatCommand = 1
+	kindSubcommand  = 1
+	kindString      = 3
+	kindBoolean     = 5
+	kindChannel     = 7
+	kindRole        = 8
 )
 
-func (c Command) declare() declaredCommand {
-	d := declaredCommand{Kind: kindChatCommand, Name: c.Name, Description: c.Summary}
-	for _, o := range c.Options {
-		d.Options = append(d.Options, o.declare())
+// Where commands may be used, and how the application is installed (Application Commands,
+// "Interaction Contexts"): in servers, and in direct messages with the bot.
+const (
+	inServers       = 0
+	inBotMessages   = 1
+	serverInstalled = 0
+)
+
+// declare is the command as Discord is told of it, with its summaries from w.
+func (c Command) declare(w words) declaredCommand {
+	d := declaredCommand{
+		Kind: kindChatCommand, Name: c.Name, Description: w.summary(c.Name), Options: c.declareOptions(w),
+		Contexts: []int{inServers, inBotMessages}, Installs: []int{serverInstalled},
+	}
+	if c.Managers {
+		bits := strconv.FormatUint(uint64(manageServer), 10)
+		d.Permissions, d.Contexts = &bits, []int{inServers}
 	}
 	return d
 }
 
-func (t Text) declare() declaredOption {
-	return declaredOption{
-		Kind: kindStringOption, Name: t.Name, Description: t.Summary,
-		Required: t.Required, Suggests: t.Suggest != nil, MaxLength: t.Max,
+func (c Command) declareOptions(w words) []declaredOption {
+	var all []declaredOption
+	for _, sub := range c.Subcommands {
+		all = append(all, declaredOption{
+			Kind: kindSubcommand, Name: sub.last(), Description: w.summary(sub.Name), Options: sub.declareOptions(w),
+		})
 	}
+	for _, o := range c.Options {
+		d := o.declare()
+		d.Description = w.summary(c.Name + " " + d.Name)
+		all = append(all, d)
+	}
+	return all
 }
 
 // declareAll tells Discord the commands of app, all at once, unless it has them already:
 // it takes 200 new commands a day. It reports whether it had to.
-func declareAll(ctx context.Context, discord *caller, app string, commands []Command) (bool, error) {
+func declareAll(ctx context.Context, discord *caller, app string, want []declaredCommand) (bool, error) {
 	path := "/applications/" + app + "/commands"
-	want := make([]declaredCommand, len(commands))
-	for i, c := range commands {
-		want[i] = c.declare()
-	}
 	var have []declaredCommand
 	if err := discord.call(ctx, http.MethodGet, path, nil, &have); err != nil {
 		return false, err
@@ -67,6 +94,17 @@ func declareAll(ctx context.Context, discord *caller, app string, commands []Com
 		return false, err
 	}
 	return true, discord.call(ctx, http.MethodPut, path, want, nil)
+}
+
+// declared are the commands that people can type.
+func declared(commands []Command, w words) []declaredCommand {
+	var all []declaredCommand
+	for _, c := range commands {
+		if !c.Hidden {
+			all = append(all, c.declare(w))
+		}
+	}
+	return all
 }
 
 // equal compares two lists of commands, whatever their order.

@@ -28,6 +28,9 @@ type RESTError struct {
 const (
 	unknownInteraction  = 10062 // too late, or not ours
 	alreadyAcknowledged = 40060 // the first answer has arrived before
+	unknownChannel      = 10003 // it has been deleted
+	missingAccess       = 50001 // the bot does not see it
+	missingPermissions  = 50013 // the bot may not do that there
 )
 
 func (e *RESTError) Error() string {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"onrecord/news"
+	"onrecord/playground"
 )
 
 // noon is the clock of the tests.
@@ -24,9 +25,26 @@ type fakeLibrary struct {
 	err        error
 	hold       chan struct{} // People, FindPeople and Stories wait for it to close; nil: they do not
 
-	mu    sync.Mutex
-	views map[string][]byte
-	asked news.QuoteQuery
+	mu      sync.Mutex
+	views   map[string][]byte // by tenant and key
+	asked   news.QuoteQuery
+	tenants map[news.Tenant]int // how often asked for each
+
+	feeds      map[news.Tenant][]news.FollowedFeed
+	subs       []news.Subscription
+	deliveries []news.Delivery
+	forgotten  []news.Tenant
+	forgot     chan struct{} // closed by Forget; nil: it is not
+}
+
+// by notes for whom the library is asked.
+func (f *fakeLibrary) by(t news.Tenant) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.tenants == nil {
+		f.tenants = make(map[news.Tenant]int)
+	}
+	f.tenants[t]++
 }
 
 func (f *fakeLibrary) wait(ctx context.Context) error {
@@ -41,7 +59,8 @@ func (f *fakeLibrary) wait(ctx context.Context) error {
 	}
 }
 
-func (f *fakeLibrary) People(ctx context.Context, typed string, limit int) ([]news.Person, error) {
+func (f *fakeLibrary) People(ctx context.Context, t news.Tenant, typed string, limit int) ([]news.Person, error) {
+	f.by(t)
 	var out []news.Person
 	for _, p := range f.people {
 		if strings.Contains(strings.ToLower(p.Name), strings.ToLower(typed)) && len(out) < limit {
@@ -51,16 +70,18 @@ func (f *fakeLibrary) People(ctx context.Context, typed string, limit int) ([]ne
 	return out, f.wait(ctx)
 }
 
-func (f *fakeLibrary) FindPeople(ctx context.Context, name string) ([]news.Person, error) {
+func (f *fakeLibrary) FindPeople(ctx context.Context, t news.Tenant, name string) ([]news.Person, error) {
+	f.by(t)
 	for _, p := range f.people {
 		if strings.EqualFold(p.Name, name) {
 			return []news.Person{p}, f.wait(ctx)
 		}
 	}
-	return f.People(ctx, name, 10)
+	return f.People(ctx, t, name, 10)
 }
 
-func (f *fakeLibrary) QuotesBy(_ context.Context, q news.QuoteQuery, w news.Window) ([]news.Statement, news.Evidence, error) {
+func (f *fakeLibrary) QuotesBy(_ context.Context, t news.Tenant, q news.QuoteQuery, w news.Window) ([]news.Statement, news.Evidence, error) {
+	f.by(t)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.asked = q
@@ -83,7 +104,8 @@ func (f *fakeLibrary) QuotesBy(_ context.Context, q news.QuoteQuery, w news.Wind
 	return part(found, w), e, f.err
 }
 
-func (f *fakeLibrary) Stories(ctx context.Context, q news.StoryQuery, w news.Window) ([]news.Story, int, error) {
+func (f *fakeLibrary) Stories(ctx context.Context, t news.Tenant, q news.StoryQuery, w news.Window) ([]news.Story, int, error) {
+	f.by(t)
 	var found []news.Story
 	for _, s := range f.stories {
 		if strings.Contains(s.Title, q.About) && !s.Published.Before(q.Since) {
@@ -93,7 +115,8 @@ func (f *fakeLibrary) Stories(ctx context.Context, q news.StoryQuery, w news.Win
 	return part(found, w), len(found), f.wait(ctx)
 }
 
-func (f *fakeLibrary) Outlets(_ context.Context, typed string, limit int) ([]news.OutletCount, error) {
+func (f *fakeLibrary) Outlets(_ context.Context, t news.Tenant, typed string, limit int) ([]news.OutletCount, error) {
+	f.by(t)
 	var out []news.OutletCount
 	for _, o := range f.outlets {
 		if strings.Contains(string(o.Outlet), strings.ToLower(typed)) && len(out) < limit {
@@ -103,21 +126,137 @@ func (f *fakeLibrary) Outlets(_ context.Context, typed string, limit int) ([]new
 	return out, f.err
 }
 
-func (f *fakeLibrary) SaveView(_ context.Context, key string, state []byte) error {
+func (f *fakeLibrary) SaveView(_ context.Context, t news.Tenant, key string, state []byte) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.views == nil {
 		f.views = make(map[string][]byte)
 	}
-	f.views[key] = slices.Clone(state)
+	f.views[string(t)+key] = slices.Clone(state)
 	return f.err
 }
 
-func (f *fakeLibrary) View(_ context.Context, key string) ([]byte, bool, error) {
+func (f *fakeLibrary) View(_ context.Context, t news.Tenant, key string) ([]byte, bool, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	state, ok := f.views[key]
+	state, ok := f.views[string(t)+key]
 	return state, ok, f.err
+}
+
+func (f *fakeLibrary) StoryAt(_ context.Context, t news.Tenant, url string) (news.Story, bool, error) {
+	f.by(t)
+	for _, s := range f.stories {
+		if s.URL == url {
+			return s, true, f.err
+		}
+	}
+	return news.Story{}, false, f.err
+}
+
+func (f *fakeLibrary) Follow(_ context.Context, t news.Tenant, url, by string) (news.Feed, bool, error) {
+	for _, have := range f.feeds[t] {
+		if have.URL == url {
+			return have.Feed, false, f.err
+		}
+	}
+	feed := news.Feed{ID: int64(100 + len(f.feeds[t])), URL: url}
+	f.feeds[t] = append(f.feeds[t], news.FollowedFeed{Feed: feed, Added: noon(), By: by, Next: noon()})
+	return feed, true, f.err
+}
+
+func (f *fakeLibrary) Unfollow(_ context.Context, t news.Tenant, id int64) (bool, error) {
+	n := len(f.feeds[t])
+	f.feeds[t] = slices.DeleteFunc(f.feeds[t], func(have news.FollowedFeed) bool { return have.ID == id })
+	return len(f.feeds[t]) < n, f.err
+}
+
+func (f *fakeLibrary) Followed(_ context.Context, t news.Tenant) ([]news.FollowedFeed, error) {
+	return slices.Clone(f.feeds[t]), f.err
+}
+
+func (f *fakeLibrary) Subscriptions(_ context.Context, t news.Tenant) ([]news.Subscription, error) {
+	var out []news.Subscription
+	for _, sub := range f.subs {
+		if sub.Tenant == t {
+			out = append(out, sub)
+		}
+	}
+	return out, f.err
+}
+
+func (f *fakeLibrary) Subscription(ctx context.Context, t news.Tenant, name string) (news.Subscription, bool, error) {
+	all, err := f.Subscriptions(ctx, t)
+	for _, sub := range all {
+		if strings.EqualFold(sub.Name, name) {
+			return sub, true, err
+		}
+	}
+	return news.Subscription{}, false, err
+}
+
+func (f *fakeLibrary) LastDelivery(_ context.Context, sub int64) (news.Delivery, bool, error) {
+	for _, d := range f.deliveries {
+		if d.Subscription == sub {
+			return d, true, f.err
+		}
+	}
+	return news.Delivery{}, false, f.err
+}
+
+func (f *fakeLibrary) AddSubscription(_ context.Context, sub news.Subscription) (news.Subscription, error) {
+	sub.ID, sub.Created, sub.Edited = int64(len(f.subs)+1), noon(), noon()
+	f.subs = append(f.subs, sub)
+	return sub, f.err
+}
+
+func (f *fakeLibrary) EditSubscription(_ context.Context, sub news.Subscription) error {
+	for i := range f.subs {
+		if f.subs[i].ID == sub.ID {
+			f.subs[i] = sub
+		}
+	}
+	return f.err
+}
+
+func (f *fakeLibrary) RemoveSubscription(_ context.Context, t news.Tenant, id int64) (bool, error) {
+	n := len(f.subs)
+	f.subs = slices.DeleteFunc(f.subs, func(sub news.Subscription) bool { return sub.ID == id && sub.Tenant == t })
+	return len(f.subs) < n, f.err
+}
+
+func (f *fakeLibrary) Forget(_ context.Context, t news.Tenant) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.forgotten = append(f.forgotten, t)
+	if f.forgot != nil {
+		close(f.forgot)
+	}
+	return f.err
+}
+
+// fakeWorker does at once what it is told, and keeps it.
+type fakeWorker struct {
+	digest    news.Digest
+	delivery  news.Delivery
+	err       error
+	checked   []int64
+	delivered []string
+}
+
+func (f *fakeWorker) Check(_ context.Context, feedID int64) (int, error) {
+	f.checked = append(f.checked, feedID)
+	return 2, f.err
+}
+
+func (f *fakeWorker) Preview(_ context.Context, sub news.Subscription) (news.Digest, error) {
+	d := f.digest
+	d.Subscription = sub
+	return d, f.err
+}
+
+func (f *fakeWorker) Deliver(_ context.Context, sub news.Subscription) (news.Delivery, error) {
+	f.delivered = append(f.delivered, sub.Name)
+	return f.delivery, f.err
 }
 
 func part[T any](all []T, w news.Window) []T {
@@ -172,6 +311,23 @@ func testPaper() paper {
 
 func testViews(store viewKeeper) views { return views{store, []byte("sixteen bytes or more")} }
 
+// The ids of the recorded interactions, and of the playground.
+const (
+	serverID  = "1180000000000000001"
+	channelID = "1180000000000000002"
+	askerID   = "1170000000000000001"
+)
+
+var server = news.ServerTenant(serverID)
+
+// asks is a call in the server by somebody who may manage it.
+func asks(a Args) Call {
+	return Call{
+		Tenant: server, Asker: askerID, Server: serverID, Channel: channelID, Manager: true, Args: a,
+		AppMay: viewChannel | sendMessages | readHistory,
+	}
+}
+
 var mara = news.Person{Name: "Mara Lindqvist", Role: "transport minister of Norvia", Statements: 6, Last: day(18)}
 
 func by(p news.Person) news.Speaker {
@@ -181,6 +337,9 @@ func by(p news.Person) news.Speaker {
 // library is a small one of fictional people.
 func testLibrary() *fakeLibrary {
 	f := &fakeLibrary{
+		feeds: map[news.Tenant][]news.FollowedFeed{
+			server: threeFeeds(), news.ServerTenant(playground.GuildID): threeFeeds(),
+		},
 		people: []news.Person{mara, {Name: "Ole Brandt", Role: "mayor", Statements: 1}, {Name: "Ole Brand", Statements: 1}},
 		outlets: []news.OutletCount{
 			{Outlet: "harbourpost.example", Stories: 12}, {Outlet: "norviawire.example", Stories: 1},
@@ -198,6 +357,32 @@ func testLibrary() *fakeLibrary {
 		f.stories = append(f.stories, s)
 	}
 	return f
+}
+
+// threeFeeds are one that does well, one that fails and one that is paused.
+func threeFeeds() []news.FollowedFeed {
+	return []news.FollowedFeed{
+		{
+			Feed:  news.Feed{ID: 1, URL: "https://harbourpost.example/feed.xml", Title: "Harbour Post"},
+			Added: day(1), By: askerID, Checked: day(18), Success: day(18), Next: noon().Add(time.Hour), Stories: 12,
+		},
+		{
+			Feed: news.Feed{ID: 2, URL: "https://norviawire.example/rss", Title: "Norvia Wire"}, Success: day(16), Stories: 1,
+			Next: noon().Add(-time.Second), Failures: 3, Error: "https://norviawire.example/rss answered 500 Internal Server Error",
+		},
+		{
+			Feed:   news.Feed{ID: 3, URL: "https://dailylantern.example/atom"},
+			Paused: "the feed is gone", Failures: 9, Error: "gone",
+		},
+	}
+}
+
+// unread are feeds that have not been read well so far.
+func unread() []news.FollowedFeed {
+	return []news.FollowedFeed{
+		{Feed: news.Feed{URL: "https://new.example/feed"}, Next: noon()},
+		{Feed: news.Feed{URL: "https://bad.example/feed"}, Next: noon().Add(time.Hour), Failures: 1, Error: "it *is* empty"},
+	}
 }
 
 // bridge is a direct quote that its cue splits.

@@ -27,18 +27,19 @@ type gateway struct {
 	log     *slog.Logger
 	dropped chan struct{} // holds one element after the connection was lost
 	take    func(raw []byte)
+	left    func(raw []byte)
 	ready   func()
 
 	mu   sync.Mutex
 	conn net.Conn // the newest connection
 }
 
-// newGateway makes a gateway that hands every interaction to take, and closes ready once
-// it is connected for the first time.
-func newGateway(c Config, t http.RoundTripper, take func(raw []byte), ready chan struct{}) *gateway {
+// newGateway makes a gateway that hands every interaction to take, and what says that a
+// server is gone to left. It closes ready once it is connected for the first time.
+func newGateway(c Config, t http.RoundTripper, take, left func(raw []byte), ready chan struct{}) *gateway {
 	useVersion()
 	g := &gateway{
-		log: c.Log, take: take, dropped: make(chan struct{}, 1),
+		log: c.Log, take: take, left: left, dropped: make(chan struct{}, 1),
 		ready: sync.OnceFunc(func() { close(ready) }),
 	}
 	s, _ := discordgo.New("Bot " + c.Token) // its error is always nil
@@ -46,10 +47,11 @@ func newGateway(c Config, t http.RoundTripper, take func(raw []byte), ready chan
 	s.ShouldReconnectOnError = false
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
-	s.StateEnabled = false                     // nothing of a guild is read
-	s.SyncEvents = true                        // take starts its own goroutines, and bounds them
-	s.LogLevel = -1                            // errors are returned or seen as a lost connection
-	s.Identify.Intents = discordgo.IntentsNone // interactions come without any
+	s.StateEnabled = false // nothing of a guild is kept
+	s.SyncEvents = true    // take starts its own goroutines, and bounds them
+	s.LogLevel = -1        // errors are returned or seen as a lost connection
+	// Interactions come without any intent; that a server removed the bot, with this one.
+	s.Identify.Intents = discordgo.IntentsGuilds
 	s.Identify.Presence.Status = "online"
 	dialer := *s.Dialer
 	dialer.NetDialContext = g.dial
@@ -84,6 +86,8 @@ func (g *gateway) onEvent(_ *discordgo.Session, e *discordgo.Event) {
 	switch e.Type {
 	case "INTERACTION_CREATE":
 		g.take(e.RawData)
+	case "GUILD_DELETE":
+		g.left(e.RawData)
 	case "READY", "RESUMED":
 		g.log.Info("connected to Discord", "event", e.Type)
 		g.ready()

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+
+	"onrecord/news"
 )
 
 // The kinds of interactions that the bot serves (Receiving and Responding, "Interaction
@@ -23,19 +25,59 @@ type interaction struct {
 	Kind  int    `json:"type"`
 	Token string `json:"token"`
 	Data  asked  `json:"data"`
+
+	Guild   string      `json:"guild_id"` // "" in direct messages
+	Channel string      `json:"channel_id"`
+	User    account     `json:"user"` // in direct messages
+	AppMay  permissions `json:"app_permissions"`
+	Member  struct {    // in servers
+		User account     `json:"user"`
+		May  permissions `json:"permissions"`
+	} `json:"member"`
+}
+
+type account struct {
+	ID string `json:"id"`
 }
 
 // asked is an interaction's data, of a command or of a component.
 type asked struct {
 	Name     string        `json:"name"`
 	Options  []givenOption `json:"options"`
+	Resolved resolved      `json:"resolved"`
 	CustomID string        `json:"custom_id"`
 }
 
+// resolved is what Discord says of the channels and roles that a person chose, by id.
+type resolved struct {
+	Channels map[string]PickedChannel `json:"channels"`
+	Roles    map[string]PickedRole    `json:"roles"`
+}
+
 type givenOption struct {
-	Name    string `json:"name"`
-	Value   any    `json:"value"` // string, float64 or bool
-	Focused bool   `json:"focused"`
+	Kind    int           `json:"type"`
+	Name    string        `json:"name"`
+	Value   any           `json:"value"` // string, float64 or bool
+	Options []givenOption `json:"options"`
+	Focused bool          `json:"focused"`
+}
+
+// call is what of i a command sees, without options. It is an error if i does not say who
+// asks.
+func (i interaction) call() (Call, error) {
+	c := Call{Channel: i.Channel, AppMay: i.AppMay}
+	switch {
+	case isID(i.Guild) && isID(i.Member.User.ID):
+		c.Server, c.Asker = i.Guild, i.Member.User.ID
+		c.Tenant = news.ServerTenant(i.Guild)
+		c.Manager = i.Member.May.has(manageServer)
+	case i.Guild == "" && isID(i.User.ID):
+		c.Asker = i.User.ID
+		c.Tenant = news.MemberTenant(i.User.ID)
+	default:
+		return c, errors.New("bot: an interaction that does not say who asks")
+	}
+	return c, nil
 }
 
 // maxInteraction bounds what is read of one interaction; those of Discord's own making
@@ -73,8 +115,8 @@ func (i interaction) followUp() string { return "/webhooks/" + i.App + "/" + i.T
 func (i interaction) original() string { return i.followUp() + "/messages/@original" }
 
 // focused returns the option that a person is typing into.
-func (i interaction) focused() (givenOption, bool) {
-	for _, o := range i.Data.Options {
+func focused(given []givenOption) (givenOption, bool) {
+	for _, o := range given {
 		if o.Focused {
 			return o, true
 		}

@@ -110,6 +110,17 @@ func masks(text string) bool {
 	return strings.TrimSpace(text) != "" && !strings.ContainsAny(text, "[]\\") && !strings.Contains(text, "://")
 }
 
+// channelMention and roleMention show a channel and a role by name; "" if id is none.
+func channelMention(id string) string { return mention("#", id) }
+func roleMention(id string) string    { return mention("@&", id) }
+
+func mention(kind, id string) string {
+	if !isID(id) {
+		return ""
+	}
+	return "<" + kind + id + ">"
+}
+
 // on shows the day of t in the reader's own format, and "" for the zero time.
 func on(t time.Time) string { return stamp(t, "d") }
 

@@ -44,7 +44,7 @@ func TestRouterStaysFlat(t *testing.T) {
 	b.router.log = slog.New(slog.DiscardHandler)
 	serve := func(from, until int) uint64 {
 		for n := from; n < until; n++ {
-			raw := fmt.Sprintf(`{"id":"%d","application_id":"2","type":3,"token":"token%d","data":{"custom_id":"x"}}`, n, n)
+			raw := fmt.Sprintf(`{"id":"%d","application_id":"2","type":3,"token":"token%d","guild_id":"1","member":{"user":{"id":"1"}},"data":{"custom_id":"x"}}`, n, n)
 			i, err := parseInteraction([]byte(raw))
 			if err != nil {
 				t.Fatal(err)

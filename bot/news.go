@@ -12,10 +12,10 @@ import (
 	"onrecord/news"
 )
 
-// storyFinder finds stories.
+// storyFinder finds stories that a tenant sees.
 type storyFinder interface {
 	// Stories returns a part of the stories, newest first, and how many there are in all.
-	Stories(ctx context.Context, q news.StoryQuery, w news.Window) ([]news.Story, int, error)
+	Stories(ctx context.Context, t news.Tenant, q news.StoryQuery, w news.Window) ([]news.Story, int, error)
 }
 
 const (
@@ -25,30 +25,29 @@ const (
 )
 
 // latest answers "what is new": stories, newest first.
-func latest(stories storyFinder, outlets outletLister, kept views, w words, now func() time.Time) Command {
-	about := Text{Name: "about", Summary: "Only stories with these words", Max: 100}
-	since, outlet := sinceOption(now), outletOption(outlets, w)
-	list := storyLister{stories, kept, w}
+func latest(stories storyFinder, outlets outletLister, in reach, kept views, now func() time.Time) Command {
+	about := Text{Name: "about", Max: 100}
+	since, outlet := sinceOption(now), outletOption(outlets, in.words)
+	list := storyLister{stories, in, kept}
 	return Command{
-		Name: "news", Summary: "The newest stories, what matters in them, and who is quoted",
-		Options: []Option{about, since, outlet},
-		Run: func(ctx context.Context, a Args) (Reply, error) {
-			q := news.StoryQuery{About: about.In(a)}
+		Name: "news", Options: []Option{about, since, outlet},
+		Run: func(ctx context.Context, c Call) (Reply, error) {
+			q := news.StoryQuery{About: about.In(c.Args)}
 			var err error
-			if q.Since, err = readSince(since.In(a), now()); err != nil {
+			if q.Since, err = readSince(since.In(c.Args), now()); err != nil {
 				return nil, err
 			}
-			if q.Outlet, err = readOutlet(ctx, outlets, outlet.In(a)); err != nil {
+			if q.Outlet, err = readOutlet(ctx, outlets, c.Tenant, outlet.In(c.Args)); err != nil {
 				return nil, err
 			}
-			return list.page(ctx, q, 0)
+			return list.page(ctx, c, q, 0)
 		},
-		Turn: func(ctx context.Context, query json.RawMessage, page int) (Reply, error) {
+		Turn: func(ctx context.Context, c Call, query json.RawMessage, page int) (Reply, error) {
 			var q news.StoryQuery
 			if err := json.Unmarshal(query, &q); err != nil {
 				return nil, fmt.Errorf("bot: read the list of /news: %w", err)
 			}
-			return list.page(ctx, q, page)
+			return list.page(ctx, c, q, page)
 		},
 	}
 }
@@ -56,30 +55,31 @@ func latest(stories storyFinder, outlets outletLister, kept views, w words, now 
 // storyLister makes pages of stories.
 type storyLister struct {
 	stories storyFinder
+	reach   reach
 	kept    views
-	words   words
 }
 
 // page returns a page of q, the nearest if there is none of that number. Nothing found is
 // a [*Refusal].
-func (l storyLister) page(ctx context.Context, q news.StoryQuery, page int) (Reply, error) {
+func (l storyLister) page(ctx context.Context, c Call, q news.StoryQuery, page int) (Reply, error) {
 	page = max(page, 0)
-	found, total, err := l.stories.Stories(ctx, q, news.Window{Offset: page * storiesEach, Limit: storiesEach})
+	found, total, err := l.stories.Stories(ctx, c.Tenant, q, news.Window{Offset: page * storiesEach, Limit: storiesEach})
 	if err != nil {
 		return nil, err
 	}
 	of := pagesOf(total, storiesEach)
 	switch {
 	case of == 0 && q == (news.StoryQuery{}):
-		return nil, refuse("news.none")
+		return nil, l.reach.nothing(ctx, c, refuse("news.none"))
 	case of == 0:
-		return nil, refuse("news.filtered", "filters", l.words.filters(q.About, q.Since, q.Outlet))
+		narrowed := l.reach.words.filters(q.About, q.Since, q.Outlet)
+		return nil, l.reach.nothing(ctx, c, refuse("news.filtered", "filters", narrowed))
 	case page >= of:
-		return l.page(ctx, q, of-1)
+		return l.page(ctx, c, q, of-1)
 	}
 	reply := storyList{Query: q, Found: found, Total: total, Pages: pages{Page: page, Of: of}}
 	if of > 1 {
-		reply.Pages.Key, err = l.kept.keep(ctx, "news", q)
+		reply.Pages.Key, err = l.kept.keep(ctx, c.Tenant, "news", q)
 	}
 	return reply, err
 }

@@ -19,6 +19,8 @@ import (
 // A stage is a local Discord on a socket, and the bot that plays on it.
 type stage struct {
 	discord *playground.Server
+	worker  *fakeWorker
+	bot     *Bot // the newest
 	address string
 	log     *lockedBuffer
 }
@@ -45,7 +47,7 @@ func (l *lockedBuffer) String() string {
 // asserts at the end that it had nothing to complain of.
 func newStage(t *testing.T, check func(*http.Request, []byte) error) *stage {
 	t.Helper()
-	s := &stage{discord: playground.New(playground.Config{Token: testToken, Check: check}), log: &lockedBuffer{}}
+	s := &stage{discord: playground.New(playground.Config{Token: testToken, Check: check}), worker: &fakeWorker{}, log: &lockedBuffer{}}
 	web := httptest.NewServer(s.discord)
 	s.address = web.URL
 	t.Cleanup(func() {
@@ -67,10 +69,11 @@ func (s *stage) play(t *testing.T, lib library) (stop func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	b := New(Config{
 		Token: testToken, API: s.address, Secret: testViews(nil).secret, Now: noon,
-		Log: slog.New(slog.NewTextHandler(s.log, nil)), Sentences: bySentence,
+		Log: slog.New(slog.NewTextHandler(s.log, nil)), Sentences: bySentence, Discover: testDiscover,
 	}, lib)
+	s.bot = b
 	ended := make(chan error, 1)
-	go func() { ended <- b.Run(ctx) }()
+	go func() { ended <- b.Run(ctx, s.worker) }()
 	select {
 	case <-b.Ready():
 	case err := <-ended:
@@ -120,7 +123,7 @@ func texts(components []playground.Component) string {
 }
 
 func textOption(name, value string) playground.Value {
-	return playground.Value{Name: name, Type: kindStringOption, Value: value}
+	return playground.Value{Name: name, Type: kindString, Value: value}
 }
 
 // press pushes the button of m with this label.
@@ -175,7 +178,7 @@ func throughDiscord(t *testing.T, s *stage) {
 		t.Errorf("the second page: %s", text)
 	}
 	_, text = s.answer(t, s.ask("said", textOption("person", "Nobody @here")))
-	if !strings.Contains(text, `No quotes by **Nobody \@here** yet`) {
+	if !strings.Contains(text, `is on record as **Nobody \@here**`) {
 		t.Errorf("nobody: %s", text)
 	}
 	stop()
@@ -239,7 +242,7 @@ func TestLateAnswers(t *testing.T) {
 	if err != nil || !strings.Contains(texts(m.Components), "Newest stories") || m.Flags != flagComponents {
 		t.Errorf("error %v, %+v", err, m)
 	}
-	s.seen(t, "No quotes by")
+	s.seen(t, "is on record as")
 	others, err := s.discord.Messages(playground.NewsChannelID, playground.MemberID)
 	if err != nil || len(others) != 1 {
 		t.Errorf("error %v, others see %+v", err, others)
@@ -289,10 +292,29 @@ func TestStartErrors(t *testing.T) {
 		{Config{Token: "wrong-token", API: good.URL, Secret: secret}, "Discord answers 401"},
 		{Config{Token: "x", API: elsewhere.URL, Secret: secret}, "Discord answers 404"},
 	} {
-		err := New(c.config, testLibrary()).Run(t.Context())
+		err := New(c.config, testLibrary()).Run(t.Context(), &fakeWorker{})
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%+v: %v, want %q", c.config, err, c.want)
 		}
+	}
+}
+
+func TestWhoami(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, conformance.ForTest(t).Check)
+	if name, err := Whoami(t.Context(), testToken, s.address); name != "bot" || err != nil {
+		t.Errorf("%q, error %v", name, err)
+	}
+	others := playground.New(playground.Config{Token: "another"}) // takes note of the wrong token as a fault
+	web := httptest.NewServer(others)
+	t.Cleanup(func() { others.Close(); web.Close() })
+	for token, want := range map[string]string{"": "the bot token is empty", "wrong": "Discord answers 401"} {
+		if name, err := Whoami(t.Context(), token, web.URL); name != "" || err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("token %q: %q, error %v", token, name, err)
+		}
+	}
+	if _, err := Whoami(t.Context(), "x", "discord"); err == nil {
+		t.Error("an address that is none is asked")
 	}
 }
 
@@ -300,14 +322,14 @@ func TestNoServer(t *testing.T) {
 	t.Parallel()
 	gone := httptest.NewServer(nil)
 	gone.Close()
-	err := New(Config{Token: testToken, API: gone.URL, Secret: testViews(nil).secret}, testLibrary()).Run(t.Context())
+	err := New(Config{Token: testToken, API: gone.URL, Secret: testViews(nil).secret}, testLibrary()).Run(t.Context(), &fakeWorker{})
 	var refused *RESTError
 	if !errors.As(err, &refused) || !strings.Contains(err.Error(), "no answer from Discord") {
 		t.Error(err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	err = New(Config{Token: testToken, API: gone.URL, Secret: testViews(nil).secret}, testLibrary()).Run(ended)
+	err = New(Config{Token: testToken, API: gone.URL, Secret: testViews(nil).secret}, testLibrary()).Run(ended, &fakeWorker{})
 	if err != nil {
 		t.Errorf("ended before it began: %v", err)
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -26,9 +25,36 @@ type paper struct {
 
 // A layout is a message in parts, all of them markdown.
 type layout struct {
-	Head  string
-	Items []item
-	Pages pages
+	Head    string
+	Items   []item
+	Picture picture // beside the first item
+	Foot    string
+	Pages   pages
+	Buttons []button
+	Notify  string // id of the one role that the message may notify; "" for nobody
+}
+
+// A picture stands beside a text. Without an address that Discord would take there is none.
+type picture struct{ URL, Alt string }
+
+// maxPicture are Discord's limits for the address of a picture and for its description, in
+// characters (Component Reference, "Thumbnail").
+const (
+	maxPicture    = 2048
+	maxPictureAlt = 1024
+)
+
+// beside puts the picture beside a text.
+func (pic picture) beside(text discordgo.TextDisplay) discordgo.MessageComponent {
+	address := linkable(pic.URL)
+	if address == "" || len(address) > maxPicture {
+		return text
+	}
+	shown := discordgo.Thumbnail{Media: discordgo.UnfurledMediaItem{URL: address}}
+	if alt := cutRunes(plainLine(pic.Alt), maxPictureAlt/2); alt != "" { // half as many runes fit in any way of counting
+		shown.Description = &alt
+	}
+	return discordgo.Section{Components: []discordgo.MessageComponent{text}, Accessory: shown}
 }
 
 // An item writes itself in at most room, as [size] counts.
@@ -63,9 +89,11 @@ type message struct {
 	Mentions   mentions                     `json:"allowed_mentions"`
 }
 
-// mentions allows none: Parse is empty and never nil, which Discord would read as "all".
+// mentions allows none but those of Roles: Parse is empty and never nil, which Discord
+// would read as "all".
 type mentions struct {
 	Parse []string `json:"parse"`
+	Roles []string `json:"roles,omitempty"`
 }
 
 // Message flags (Message Object, "Message Flags").
@@ -78,33 +106,49 @@ const (
 // asked to, are left out whole.
 func (p paper) print(r Reply) message {
 	l := r.lay(p)
-	left := maxText - size(l.Head)
+	left := maxText - size(l.Head) - size(l.Foot)
 	var parts []discordgo.MessageComponent
 	if l.Head != "" {
 		parts = append(parts, discordgo.TextDisplay{Content: l.Head})
 	}
-	for _, text := range fit(l.Items, left) {
-		if text == "" || size(text) > left || len(parts) > maxParts {
-			continue
-		}
-		left -= size(text)
+	add := func(text string) {
 		if len(parts) > 0 {
 			parts = append(parts, discordgo.Separator{})
 		}
 		parts = append(parts, discordgo.TextDisplay{Content: text})
 	}
-	return message{Flags: flagComponents, Components: p.framed(parts, l.Pages), Mentions: mentions{[]string{}}}
+	for i, text := range fit(l.Items, left) {
+		if text == "" || size(text) > left || len(parts) > maxParts {
+			continue
+		}
+		left -= size(text)
+		add(text)
+		if i == 0 {
+			parts[len(parts)-1] = l.Picture.beside(discordgo.TextDisplay{Content: text})
+		}
+	}
+	if l.Foot != "" {
+		add(l.Foot)
+	}
+	m := message{Flags: flagComponents, Components: p.framed(parts, l), Mentions: mentions{Parse: []string{}}}
+	if isID(l.Notify) {
+		m.Mentions.Roles = []string{l.Notify}
+	}
+	return m
 }
 
-// maxParts leaves room for the container, one more item with its separator, the row and
-// its three buttons.
-const maxParts = maxComponents - 7
+// maxParts leaves room for the container, one more item and the foot with their
+// separators, a picture with its section, the row and its three buttons.
+const maxParts = maxComponents - 11
 
 // framed puts the parts into a container, and the buttons below it.
-func (p paper) framed(parts []discordgo.MessageComponent, turn pages) []discordgo.MessageComponent {
+func (p paper) framed(parts []discordgo.MessageComponent, l layout) []discordgo.MessageComponent {
 	out := []discordgo.MessageComponent{discordgo.Container{Components: parts}}
-	if turn.Of > 1 {
-		out = append(out, turn.row(p))
+	if l.Pages.Of > 1 {
+		out = append(out, l.Pages.row(p))
+	}
+	if len(l.Buttons) > 0 {
+		out = append(out, row(p, l.Buttons))
 	}
 	return out
 }
@@ -130,27 +174,6 @@ func fit(items []item, room int) []string {
 
 // fixed is an item that has one form.
 func fixed(text string) item { return func(int) string { return text } }
-
-// pages is where a list stands: page Page of Of, counted from 0, of the view Key.
-type pages struct {
-	Page, Of int
-	Key      string
-}
-
-// row is the buttons that turn the pages: newer, where we are, older.
-func (t pages) row(p paper) discordgo.ActionsRow {
-	button := func(label string, page int, on bool) discordgo.Button {
-		return discordgo.Button{
-			Label: label, Style: discordgo.SecondaryButton, Disabled: !on, CustomID: p.sign(page, t.Key),
-		}
-	}
-	where := p.with("list.where", "n", fmt.Sprint(t.Page+1), "m", fmt.Sprint(t.Of))
-	return discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-		button(p.say("list.newer"), t.Page-1, t.Page > 0),
-		button(where, t.Page, false),
-		button(p.say("list.older"), t.Page+1, t.Page+1 < t.Of),
-	}}
-}
 
 // pagesOf is how many pages n things make, each of them each.
 func pagesOf(n, each int) int { return (n + each - 1) / each }

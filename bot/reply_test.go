@@ -27,7 +27,9 @@ var update = flag.Bool("update", false, "write the golden files")
 type seen struct {
 	texts   []string
 	buttons []discordgo.Button
-	count   int // components
+	// pictures are addresses and descriptions
+	pictures []string
+	count    int // components
 }
 
 const separator = "────"
@@ -53,6 +55,11 @@ func (s *seen) add(components []discordgo.MessageComponent) {
 		switch c := c.(type) {
 		case *discordgo.Container:
 			s.add(c.Components)
+		case *discordgo.Section:
+			s.count++ // its accessory
+			s.add(c.Components)
+			picture := c.Accessory.(*discordgo.Thumbnail)
+			s.pictures = append(s.pictures, picture.Media.URL+" "+*picture.Description)
 		case *discordgo.ActionsRow:
 			s.add(c.Components)
 		case *discordgo.TextDisplay:
@@ -68,6 +75,9 @@ func (s *seen) add(components []discordgo.MessageComponent) {
 // String is a message for a golden file.
 func (s seen) String() string {
 	out := strings.Join(s.texts, "\n")
+	for _, picture := range s.pictures {
+		out += "\n(picture) " + picture
+	}
 	for _, b := range s.buttons {
 		state := ""
 		if b.Disabled {
@@ -118,8 +128,36 @@ func TestGoldens(t *testing.T) {
 		pages{0, 1, ""},
 	})
 	golden(t, "news", storyList{Found: []news.Story{shut(), injected, {}}, Total: 3})
-	golden(t, "help", helpPage{New(Config{}, testLibrary()).commands(testViews(nil), testWords())})
-	golden(t, "refused", note(testWords().say("said.nobody", "person", "`@everyone`")))
+	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:4]})
+	golden(t, "digest", digestPage{testDigest(2), "NONCE"})
+	golden(t, "digest-many", digestPage{testDigest(12), "NONCE"})
+	golden(t, "digest-draft", digestDraft{morning(), []time.Time{day(18), day(19), day(20)}, "KEY"})
+	utc := morning()
+	utc.Zone, utc.Role, utc.About, utc.Outlet, utc.Paused = "UTC", "", "", "", "its channel has been deleted"
+	golden(t, "digest-draft-utc", digestDraft{utc, nil, "KEY"})
+	golden(t, "digest-list", digestsPage{
+		Found: []listedDigest{
+			{morning(), []time.Time{day(19)}, news.Delivery{State: news.Sent, Slot: day(18)}},
+			{utc, []time.Time{day(19)}, news.Delivery{State: news.Dropped, Slot: day(18), Reason: "nothing *new*"}},
+			{morning(), nil, news.Delivery{State: news.Sending, Slot: day(18)}},
+		}, Total: 9, Pages: pages{0, 2, "KEY"},
+	})
+	golden(t, "digest-saved", digestSaved{morning(), []time.Time{day(19)}})
+	golden(t, "digest-sent", delivered{morning(), news.Delivery{State: news.Sent}})
+	golden(t, "digest-not-sent", delivered{morning(), news.Delivery{State: news.Dropped, Reason: "nothing new"}})
+	golden(t, "digest-later", delivered{morning(), news.Delivery{State: news.Sending, Reason: "Discord asks for a pause"}})
+	golden(t, "feed-added", feedAdded{
+		news.Feed{URL: "https://x.example/f", Title: "Coastal *Times*"},
+		news.Entry{Title: "@everyone wins", Published: day(18)},
+		pace{20, 3 * time.Hour},
+	})
+	golden(t, "feed-added-empty", feedAdded{Feed: news.Feed{URL: "https://x.example/f"}})
+	golden(t, "feed-offer", feedOffer{"https://x.example", "https://x.example/feed_(1)", "KEY"})
+	golden(t, "feed-list", feedsPage{append(threeFeeds(), unread()...), 5, noon(), pages{0, 1, ""}})
+	golden(t, "feed-check", checked{threeFeeds()[1], 0, noon()})
+	golden(t, "feed-check-well", checked{threeFeeds()[0], 2, noon()})
+	golden(t, "all-quotes", gatheredPage{"Morning", 7, []news.Statement{bridge(), statementOf(shut(), shut().Quotes[0]), statementOf(shut(), shut().Quotes[1])}, pages{0, 2, "KEY"}})
+	golden(t, "refused", note(testWords().say("said.nobody", "person", "`@everyone`", "feeds", "this server's 3 feeds")))
 }
 
 // keeps fails unless m keeps Discord's limits.
@@ -140,6 +178,12 @@ func keeps(t fataler, m message) {
 	if units > maxText || bytes > maxBytes+100 || s.count > maxComponents {
 		t.Fatalf("%d characters, %d bytes, %d components", units, bytes, s.count)
 	}
+	for _, picture := range s.pictures {
+		address, alt, _ := strings.Cut(picture, " ")
+		if !strings.HasPrefix(address, "https://") || len(address) > maxPicture || alt == "" || len(utf16.Encode([]rune(alt))) > maxPictureAlt {
+			t.Fatalf("picture %q", picture)
+		}
+	}
 	ids := make(map[string]bool)
 	for _, b := range s.buttons {
 		if utf8.RuneCountInString(b.Label) > maxLabel || len(b.CustomID) > maxCustomID || ids[b.CustomID] {
@@ -148,7 +192,7 @@ func keeps(t fataler, m message) {
 		ids[b.CustomID] = true
 	}
 	raw, _ := json.Marshal(m)
-	if !strings.Contains(string(raw), `"allowed_mentions":{"parse":[]}`) || m.Flags&flagComponents == 0 {
+	if !strings.Contains(string(raw), `"allowed_mentions":{"parse":[]`) || m.Flags&flagComponents == 0 {
 		t.Fatalf("mentions or flags: %s", raw)
 	}
 }

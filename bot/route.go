@@ -20,6 +20,7 @@ type route struct {
 
 // routeOf reads a request's path below the API version: "/channels/1/messages".
 func routeOf(method, path string) route {
+	path, _, _ = strings.Cut(path, "?")
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	r := route{method: method}
 	if len(parts) >= 3 && (parts[0] == "interactions" || parts[0] == "webhooks") {

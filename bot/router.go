@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"time"
+
+	"onrecord/news"
 )
 
 const (
@@ -39,6 +42,7 @@ type router struct {
 	views    views
 	paper    paper
 	discord  *caller
+	forget   func(ctx context.Context, t news.Tenant) error
 	log      *slog.Logger
 
 	slots, busy chan struct{} // one element for each that is taken
@@ -48,9 +52,9 @@ type router struct {
 	running sync.WaitGroup
 }
 
-func newRouter(commands []Command, v views, p paper, discord *caller, log *slog.Logger) *router {
+func newRouter(commands []Command, b *Bot) *router {
 	return &router{
-		commands: commands, views: v, paper: p, discord: discord, log: log,
+		commands: commands, views: b.views, paper: b.paper(), discord: b.discord, forget: b.library.Forget, log: b.config.Log,
 		slots: make(chan struct{}, maxInFlight), busy: make(chan struct{}, maxInFlight),
 	}
 }
@@ -72,6 +76,29 @@ func (r *router) take(raw []byte) {
 	}
 	log.Warn("too many interactions at once")
 	r.inBackground(r.busy, i, func() { r.tell(i, log, refuse("busy")) })
+}
+
+// left deals with a server that is gone, as the gateway says it, in the background. One
+// that is merely unavailable comes back.
+func (r *router) left(raw []byte) {
+	var guild struct {
+		ID          string `json:"id"`
+		Unavailable bool   `json:"unavailable"`
+	}
+	if err := json.Unmarshal(raw, &guild); err != nil || !isID(guild.ID) || guild.Unavailable || !r.begin() {
+		return
+	}
+	go func() {
+		defer r.running.Done()
+		ctx, cancel := context.WithTimeout(context.Background(), workWithin)
+		defer cancel()
+		_, err := guard(func() (struct{}, error) { return struct{}{}, r.forget(ctx, news.ServerTenant(guild.ID)) })
+		if err != nil {
+			logFailure(r.log, "forget", err)
+			return
+		}
+		r.log.Info("removed from a server, whose data has been deleted", "server", guild.ID)
+	}()
 }
 
 // inBackground runs f if there is room in slots, and reports whether there was. A panic of
@@ -130,84 +157,91 @@ func (r *router) wait(ctx context.Context) {
 // A job is what one interaction asks for.
 type job struct {
 	name    string // of the command
-	private bool
+	private bool   // only the asker sees the answer
+	edits   bool   // the answer takes the place of the message that the button stands in
 	run     func(ctx context.Context) (Reply, error)
 }
 
 func (r *router) serve(i interaction, log *slog.Logger) {
+	by, err := i.call()
+	if err != nil {
+		log.Warn("interaction not understood", "error", err)
+		r.tell(i, log, failure(i))
+		return
+	}
 	switch i.Kind {
 	case kindAutocomplete:
-		r.suggest(i, log)
+		r.suggest(i, log, by)
 	case kindCommand:
-		r.answer(i, log, r.commandJob(i))
+		r.answer(i, log, r.commandJob(i, by))
 	case kindComponent:
-		r.answer(i, log, r.componentJob(i))
+		r.answer(i, log, r.componentJob(i, by))
 	default:
 		log.Warn("interaction of an unknown kind", "kind", i.Kind)
 		r.tell(i, log, failure(i))
 	}
 }
 
-func (r *router) commandJob(i interaction) job {
-	c, ok := r.command(i.Data.Name)
+func (r *router) commandJob(i interaction, by Call) job {
+	c, given, ok := meant(r.commands, i.Data.Name, i.Data.Options)
 	if !ok {
-		return refusal("command.unknown")
+		return refusal(refuse("command.unknown"))
 	}
-	return job{c.Name, c.Private, func(ctx context.Context) (Reply, error) {
-		args, err := c.args(i.Data.Options)
-		if err != nil {
+	if refused := c.allowed(by); refused != nil {
+		return refusal(refused)
+	}
+	return job{name: c.Name, private: c.Private, run: func(ctx context.Context) (Reply, error) {
+		var err error
+		if by.Args, err = c.args(given, i.Data.Resolved); err != nil {
 			return nil, err
 		}
-		return c.Run(ctx, args)
+		return c.Run(ctx, by)
 	}}
 }
 
-// componentJob turns a list. The button says which list and page, and that it is ours.
-func (r *router) componentJob(i interaction) job {
-	page, key, ok := r.views.read(i.Data.CustomID)
+// componentJob answers a button. The button says which view it is of, and that it is ours;
+// its command is known when the view has been found, which decides who sees the answer.
+func (r *router) componentJob(i interaction, by Call) job {
+	n, key, ok := r.views.read(i.Data.CustomID)
 	if !ok {
-		return refusal("button.foreign")
+		return refusal(refuse("button.foreign"))
 	}
-	return job{"list", false, func(ctx context.Context) (Reply, error) {
-		v, err := r.views.find(ctx, key)
-		if err != nil {
-			return nil, err
-		}
-		c, ok := r.command(v.Command)
-		if !ok || c.Turn == nil {
-			return nil, refuse("list.old")
-		}
-		return c.Turn(ctx, v.Query, page)
+	ctx, cancel := context.WithTimeout(context.Background(), ackAfter)
+	defer cancel()
+	v, err := guard(func() (view, error) { return r.views.find(ctx, by.Tenant, key) })
+	if err != nil {
+		return job{name: "button", run: func(context.Context) (Reply, error) { return nil, err }}
+	}
+	c, ok := named(r.commands, v.Command)
+	if !ok || c.Turn == nil {
+		return refusal(refuse("list.old"))
+	}
+	if refused := c.allowed(by); refused != nil {
+		return refusal(refused)
+	}
+	return job{name: c.Name, private: c.Beside, edits: !c.Beside, run: func(ctx context.Context) (Reply, error) {
+		return c.Turn(ctx, by, v.Query, n)
 	}}
 }
 
-func refusal(key string) job {
-	return job{run: func(context.Context) (Reply, error) { return nil, refuse(key) }}
-}
-
-func (r *router) command(name string) (Command, bool) {
-	for _, c := range r.commands {
-		if c.Name == name {
-			return c, true
-		}
-	}
-	return Command{}, false
+func refusal(why *Refusal) job {
+	return job{name: "refused", run: func(context.Context) (Reply, error) { return nil, why }}
 }
 
 // suggest answers what a person is typing. Without an answer in time there are no
 // suggestions, and the person goes on typing.
-func (r *router) suggest(i interaction, log *slog.Logger) {
+func (r *router) suggest(i interaction, log *slog.Logger, by Call) {
 	ctx, cancel := context.WithTimeout(context.Background(), suggestWithin)
 	defer cancel()
-	c, _ := r.command(i.Data.Name)
-	given, _ := i.focused()
+	c, options, _ := meant(r.commands, i.Data.Name, i.Data.Options)
+	given, _ := focused(options)
 	option, ok := c.option(given.Name)
 	typed, isText := given.Value.(string)
-	if !ok || !isText {
-		log.Warn("suggestion for an unknown option", "command", i.Data.Name)
+	if !ok || !isText || c.allowed(by) != nil {
+		log.Warn("suggestion for an unknown option, or for somebody it is not for", "command", i.Data.Name)
 		return
 	}
-	found, err := guard(func() ([]Choice, error) { return option.suggest(ctx, typed) })
+	found, err := guard(func() ([]Choice, error) { return option.suggest(ctx, by.Tenant, typed) })
 	if err != nil {
 		logFailure(log, c.Name, err)
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -21,6 +22,8 @@ import (
 // bench is the real router over a Discord in memory.
 type bench struct {
 	wire   *wire
+	bot    *Bot
+	worker *fakeWorker
 	router *router
 	log    *bytes.Buffer
 }
@@ -31,11 +34,12 @@ func newBench(lib *fakeLibrary, answer func(int, *http.Request) (*http.Response,
 	}
 	b := &bench{wire: &wire{answer: answer}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(b.log, nil))
-	r, err := New(Config{Secret: testViews(nil).secret, Now: noon, Log: log, Sentences: bySentence}, lib).router(wired(b.wire))
-	if err != nil {
-		panic(err)
-	}
-	b.router = r
+	b.worker = &fakeWorker{}
+	b.bot = New(Config{
+		Token: testToken, Secret: testViews(nil).secret, Now: noon, Log: log, Sentences: bySentence, Discover: testDiscover,
+	}, lib)
+	b.bot.discord = wired(b.wire)
+	b.router = newRouter(b.bot.commands(b.worker), b.bot)
 	return b
 }
 
@@ -83,7 +87,7 @@ func TestRecordedInteractions(t *testing.T) {
 		{"news", []string{`{"type":4,`, public, "Newest stories"}, "command=news"},
 		{"help-in-a-dm", []string{`{"type":4,`, ephemeral, "/said"}, "command=help"},
 		{"unknown-command", []string{`{"type":4,`, ephemeral, "not known any more"}, "interaction=1340000000000000001"},
-		{"nobody", []string{`{"type":4,`, ephemeral, `No quotes by **\\@everyone** yet`}, ""},
+		{"nobody", []string{`{"type":4,`, ephemeral, `is on record as **\\@everyone**`}, ""},
 		{"option-of-a-wrong-type", []string{`{"type":4,`, ephemeral, "number 1340000000000000001"}, "the option person of /said has a value of a wrong kind"},
 		{"option-missing", []string{ephemeral, "number 1340000000000000001"}, "the option person of /said is missing"},
 		{"subcommand", []string{ephemeral, "Something went wrong"}, "wrong kind"},
@@ -145,9 +149,9 @@ func TestTurningPages(t *testing.T) {
 // interaction is served.
 func TestPanicsEndAtTheCommand(t *testing.T) {
 	b := newBench(testLibrary(), nil)
-	boom := Command{Name: "said", Run: func(context.Context, Args) (Reply, error) { panic("boom") }}
-	lays := Command{Name: "news", Run: func(context.Context, Args) (Reply, error) { return broken{}, nil }}
-	none := Command{Name: "help", Run: func(context.Context, Args) (Reply, error) { return nil, nil }} //nolint:nilnil // what is tested
+	boom := Command{Name: "said", Run: func(context.Context, Call) (Reply, error) { panic("boom") }}
+	lays := Command{Name: "news", Run: func(context.Context, Call) (Reply, error) { return broken{}, nil }}
+	none := Command{Name: "help", Run: func(context.Context, Call) (Reply, error) { return nil, nil }} //nolint:nilnil // what is tested
 	b.router.commands = []Command{boom, lays, none}
 	for _, name := range []string{"said", "news", "help-in-a-dm"} {
 		b.router.take(recorded(t, name))
@@ -171,7 +175,7 @@ func (broken) lay(paper) layout { panic("lay") }
 
 // slow answers with err, or a note, after d; it ends early with its context.
 func slow(d time.Duration, private bool, err error) Command {
-	return Command{Name: "said", Private: private, Run: func(ctx context.Context, _ Args) (Reply, error) {
+	return Command{Name: "said", Private: private, Run: func(ctx context.Context, _ Call) (Reply, error) {
 		if gone := sleep(ctx, d); gone != nil {
 			return nil, gone
 		}
@@ -231,7 +235,7 @@ func TestDeferringAButton(t *testing.T) {
 			lib := testLibrary()
 			lib.hold = make(chan struct{})
 			b := newBench(lib, nil)
-			key, err := b.router.views.keep(t.Context(), "news", struct{}{})
+			key, err := b.router.views.keep(t.Context(), server, "news", struct{}{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -245,6 +249,42 @@ func TestDeferringAButton(t *testing.T) {
 			sent := b.sent()
 			if len(sent) != 2 || !strings.Contains(sent[0], c.want[0]) || !strings.Contains(sent[1], c.want[1]) {
 				t.Errorf("sent %s", strings.Join(sent, "\n"))
+			}
+		})
+	}
+}
+
+// TestDeferringBeside: a button whose answer stands beside its message leaves that as it
+// is, and only the presser sees the answer.
+func TestDeferringBeside(t *testing.T) {
+	for _, c := range []struct {
+		after time.Duration
+		err   error
+		want  []string
+	}{
+		{0, nil, []string{`POST /interactions/callback {"type":4,"data":{` + ephemeral}},
+		{0, refuse("busy"), []string{`POST /interactions/callback {"type":4,"data":{` + ephemeral}},
+		{2 * time.Second, nil, []string{`POST /interactions/callback {"type":5,"data":{"flags":64}}`, "PATCH /webhooks/messages/@original {" + public}},
+		{2 * time.Second, refuse("busy"), []string{`{"type":5,"data":{"flags":64}}`, "PATCH /webhooks/messages/@original {" + public}},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			b := newBench(testLibrary(), nil)
+			b.router.commands = []Command{{
+				Name: "beside", Hidden: true, Beside: true,
+				Turn: func(ctx context.Context, _ Call, _ json.RawMessage, _ int) (Reply, error) {
+					return note("late"), errors.Join(sleep(ctx, c.after), c.err)
+				},
+			}}
+			key, err := b.router.views.keep(t.Context(), server, "beside", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.take(t, recorded(t, "button", "CUSTOM_ID", b.router.views.sign(0, key)))
+			sent := b.sent()
+			for i, want := range c.want {
+				if len(sent) != len(c.want) || !strings.Contains(sent[i], want) {
+					t.Errorf("after %v, error %v: %s", c.after, c.err, strings.Join(sent, "\n"))
+				}
 			}
 		})
 	}
@@ -345,8 +385,12 @@ func FuzzTake(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		b := newBench(lib, nil)
 		b.take(t, raw)
-		if log := b.log.String(); strings.Contains(log, "panic") || len(b.sent()) > 1 {
-			t.Errorf("%d requests, log %s", len(b.sent()), log)
+		answers := 0
+		for _, line := range b.sent() {
+			answers += strings.Count(line, "/callback {")
+		}
+		if log := b.log.String(); strings.Contains(log, "panic") || answers > 1 {
+			t.Errorf("%d first answers, log %s", answers, log)
 		}
 	})
 }

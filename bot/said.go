@@ -9,14 +9,14 @@ import (
 	"onrecord/news"
 )
 
-// quoteFinder finds people and what they said.
+// quoteFinder finds people and what they said, as far as a tenant sees it.
 type quoteFinder interface {
 	// People returns at most limit people whose name fits the beginning typed.
-	People(ctx context.Context, typed string, limit int) ([]news.Person, error)
+	People(ctx context.Context, t news.Tenant, typed string, limit int) ([]news.Person, error)
 	// FindPeople returns the person of exactly this name alone, else those that fit it.
-	FindPeople(ctx context.Context, name string) ([]news.Person, error)
+	FindPeople(ctx context.Context, t news.Tenant, name string) ([]news.Person, error)
 	// QuotesBy returns a part of the statements, newest first, and what all of them rest on.
-	QuotesBy(ctx context.Context, q news.QuoteQuery, w news.Window) ([]news.Statement, news.Evidence, error)
+	QuotesBy(ctx context.Context, t news.Tenant, q news.QuoteQuery, w news.Window) ([]news.Statement, news.Evidence, error)
 }
 
 // statementsEach is how many statements stand on a page: five of three lines each fill a
@@ -30,36 +30,33 @@ type speech struct {
 }
 
 // said answers "who said what": statements of one person, newest first.
-func said(quotes quoteFinder, outlets outletLister, kept views, w words, now func() time.Time) Command {
-	person := Text{
-		Name: "person", Summary: "Whose words", Required: true, Max: 100, Suggest: suggestPeople(quotes, w),
-	}
-	about := Text{Name: "about", Summary: "Only statements with these words", Max: 100}
-	since, outlet := sinceOption(now), outletOption(outlets, w)
-	list := quoteLister{quotes, kept, w}
+func said(quotes quoteFinder, outlets outletLister, in reach, kept views, now func() time.Time) Command {
+	person := Text{Name: "person", Required: true, Max: 100, Suggest: suggestPeople(quotes, in.words)}
+	about := Text{Name: "about", Max: 100}
+	since, outlet := sinceOption(now), outletOption(outlets, in.words)
+	list := quoteLister{quotes, kept, in.words}
 	return Command{
-		Name: "said", Summary: "What somebody said in the news, word for word",
-		Options: []Option{person, about, since, outlet},
-		Run: func(ctx context.Context, a Args) (Reply, error) {
-			who, err := onePerson(ctx, quotes, person.In(a))
+		Name: "said", Options: []Option{person, about, since, outlet},
+		Run: func(ctx context.Context, c Call) (Reply, error) {
+			who, err := onePerson(ctx, quotes, in, c, person.In(c.Args))
 			if err != nil {
 				return nil, err
 			}
-			q := news.QuoteQuery{Person: who.Name, About: about.In(a)}
-			if q.Since, err = readSince(since.In(a), now()); err != nil {
+			q := news.QuoteQuery{Person: who.Name, About: about.In(c.Args)}
+			if q.Since, err = readSince(since.In(c.Args), now()); err != nil {
 				return nil, err
 			}
-			if q.Outlet, err = readOutlet(ctx, outlets, outlet.In(a)); err != nil {
+			if q.Outlet, err = readOutlet(ctx, outlets, c.Tenant, outlet.In(c.Args)); err != nil {
 				return nil, err
 			}
-			return list.page(ctx, speech{who, q}, 0)
+			return list.page(ctx, c.Tenant, speech{who, q}, 0)
 		},
-		Turn: func(ctx context.Context, query json.RawMessage, page int) (Reply, error) {
+		Turn: func(ctx context.Context, c Call, query json.RawMessage, page int) (Reply, error) {
 			var s speech
 			if err := json.Unmarshal(query, &s); err != nil {
 				return nil, fmt.Errorf("bot: read the list of /said: %w", err)
 			}
-			return list.page(ctx, s, page)
+			return list.page(ctx, c.Tenant, s, page)
 		},
 	}
 }
@@ -67,9 +64,9 @@ func said(quotes quoteFinder, outlets outletLister, kept views, w words, now fun
 // maxRole is the most characters of a role in a suggestion, which has 100 for all.
 const maxRole = 40
 
-func suggestPeople(quotes quoteFinder, w words) func(context.Context, string) ([]Choice, error) {
-	return func(ctx context.Context, typed string) ([]Choice, error) {
-		found, err := quotes.People(ctx, typed, maxChoices)
+func suggestPeople(quotes quoteFinder, w words) func(context.Context, news.Tenant, string) ([]Choice, error) {
+	return func(ctx context.Context, t news.Tenant, typed string) ([]Choice, error) {
+		found, err := quotes.People(ctx, t, typed, maxChoices)
 		out := make([]Choice, len(found))
 		for i, p := range found {
 			out[i] = Choice{dotted(p.Name, cutRunes(p.Role, maxRole), w.count("statements", p.Statements)), p.Name}
@@ -80,15 +77,15 @@ func suggestPeople(quotes quoteFinder, w words) func(context.Context, string) ([
 
 // onePerson returns the one person that name means. Nobody, or more than one, is a
 // [*Refusal].
-func onePerson(ctx context.Context, quotes quoteFinder, name string) (news.Person, error) {
-	found, err := quotes.FindPeople(ctx, name)
+func onePerson(ctx context.Context, quotes quoteFinder, in reach, c Call, name string) (news.Person, error) {
+	found, err := quotes.FindPeople(ctx, c.Tenant, name)
 	switch {
 	case err != nil:
 		return news.Person{}, err
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) == 0:
-		return news.Person{}, refuse("said.nobody", "person", name)
+		return news.Person{}, in.nothing(ctx, c, refuse("said.nobody", "person", name))
 	}
 	names := make([]string, len(found))
 	for i, p := range found {
@@ -106,9 +103,9 @@ type quoteLister struct {
 
 // page returns a page of s, the nearest if there is none of that number. Nothing found is
 // a [*Refusal].
-func (l quoteLister) page(ctx context.Context, s speech, page int) (Reply, error) {
+func (l quoteLister) page(ctx context.Context, t news.Tenant, s speech, page int) (Reply, error) {
 	page = max(page, 0)
-	found, evidence, err := l.quotes.QuotesBy(ctx, s.Query, news.Window{Offset: page * statementsEach, Limit: statementsEach})
+	found, evidence, err := l.quotes.QuotesBy(ctx, t, s.Query, news.Window{Offset: page * statementsEach, Limit: statementsEach})
 	if err != nil {
 		return nil, err
 	}
@@ -117,11 +114,11 @@ func (l quoteLister) page(ctx context.Context, s speech, page int) (Reply, error
 	case of == 0:
 		return nil, l.nothing(s)
 	case page >= of:
-		return l.page(ctx, s, of-1)
+		return l.page(ctx, t, s, of-1)
 	}
 	reply := quoteList{speech: s, Found: found, Evidence: evidence, Pages: pages{Page: page, Of: of}}
 	if of > 1 {
-		reply.Pages.Key, err = l.kept.keep(ctx, "said", s)
+		reply.Pages.Key, err = l.kept.keep(ctx, t, "said", s)
 	}
 	return reply, err
 }

@@ -5,13 +5,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"onrecord/news"
 )
 
 // sinceOption is the day from which on things count.
 func sinceOption(now func() time.Time) Text {
 	return Text{
-		Name: "since", Summary: "From this day on: today, 3 days, 16 Feb, 2026-02-16", Max: 30,
-		Suggest: func(_ context.Context, typed string) ([]Choice, error) { return suggestSince(typed, now()), nil },
+		Name: "since", Max: 30,
+		Suggest: func(_ context.Context, _ news.Tenant, typed string) ([]Choice, error) {
+			return suggestSince(typed, now()), nil
+		},
 	}
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -68,7 +69,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		resp, err := t.base.RoundTrip(out)
-		again := t.pause(r, resp, err, try)
+		again := t.pause(r, resp, err, try, isOnlyOnce(req.Context()))
 		if again <= 0 || try == maxTries || !replayable(req) {
 			return bounded(resp), err
 		}
@@ -100,30 +101,38 @@ func (t *transport) address(req *http.Request, path string) (*http.Request, erro
 
 // pause learns from an answer and returns how long to wait before the same request may
 // go out again; 0 or less if it should not.
-func (t *transport) pause(r route, resp *http.Response, err error, try int) time.Duration {
+func (t *transport) pause(r route, resp *http.Response, err error, try int, once bool) time.Duration {
 	if err != nil {
-		return repeat(r, try)
+		return repeat(r, try, once)
 	}
 	t.limits.learn(r, resp.Header)
 	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return t.tooMany(resp)
 	case resp.StatusCode >= 500:
-		return repeat(r, try)
+		return repeat(r, try, once)
 	}
 	return 0
 }
 
 // repeat is the wait after a failure that may have come before or after the deed: a POST
 // is not repeated, since it could post twice, but for the first answer to an interaction,
-// of which Discord takes only one.
-func repeat(r route, try int) time.Duration {
-	if r.method == http.MethodPost && r.path != callbackRoute {
+// of which Discord takes only one, and for what its sender marked as done once.
+func repeat(r route, try int, once bool) time.Duration {
+	if r.method == http.MethodPost && r.path != callbackRoute && !once {
 		return 0
 	}
 	step := 200 * time.Millisecond << try // 0.4, 0.8, 1.6 s and as much again at most
 	return step + rand.N(step)
 }
+
+type onceKey struct{}
+
+// onlyOnce marks the requests of a context as ones that Discord does once, however often
+// they arrive within minutes: they carry a nonce and enforce_nonce.
+func onlyOnce(ctx context.Context) context.Context { return context.WithValue(ctx, onceKey{}, true) }
+
+func isOnlyOnce(ctx context.Context) bool { return ctx.Value(onceKey{}) != nil }
 
 const callbackRoute = "/interactions/:id/…/callback"
 

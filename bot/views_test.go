@@ -26,7 +26,10 @@ func TestButtonIDs(t *testing.T) {
 			}
 		}
 	})
-	for _, id := range []string{"", ".", "v.1.key", "v.1.key.", v.sign(1, "a.b"), "x." + v.mac("button", "x")} {
+	if n, key, ok := v.read(v.sign(1, "a.b")); n != 1 || key != "a.b" || !ok {
+		t.Errorf("a key with a dot is read as %d %q %v", n, key, ok)
+	}
+	for _, id := range []string{"", ".", "v.1.key", "v.1.key.", "x." + v.mac("button", "x")} {
 		if _, _, ok := v.read(id); ok {
 			t.Errorf("%q is read", id)
 		}
@@ -36,28 +39,28 @@ func TestButtonIDs(t *testing.T) {
 func TestViews(t *testing.T) {
 	lib := &fakeLibrary{}
 	v := testViews(lib)
-	key, err := v.keep(t.Context(), "said", []int{1})
-	again, _ := v.keep(t.Context(), "said", []int{1})
-	other, _ := v.keep(t.Context(), "news", []int{1})
+	key, err := v.keep(t.Context(), server, "said", []int{1})
+	again, _ := v.keep(t.Context(), server, "said", []int{1})
+	other, _ := v.keep(t.Context(), server, "news", []int{1})
 	if err != nil || key != again || key == other {
 		t.Fatalf("keys %q %q %q, error %v", key, again, other, err)
 	}
-	if got, err := v.find(t.Context(), key); err != nil || got.Command != "said" || string(got.Query) != "[1]" {
+	if got, err := v.find(t.Context(), server, key); err != nil || got.Command != "said" || string(got.Query) != "[1]" {
 		t.Errorf("found %+v, error %v", got, err)
 	}
 	var refused *Refusal
-	if _, err := v.find(t.Context(), "gone"); !errors.As(err, &refused) || refused.Key != "list.old" {
+	if _, err := v.find(t.Context(), server, "gone"); !errors.As(err, &refused) || refused.Key != "list.old" {
 		t.Errorf("a list that is gone: %v", err)
 	}
-	lib.views[key] = []byte("{")
-	if _, err := v.find(t.Context(), key); err == nil {
+	lib.views[string(server)+key] = []byte("{")
+	if _, err := v.find(t.Context(), server, key); err == nil {
 		t.Error("a broken list is found")
 	}
 	lib.err = errors.New("disk")
-	if _, err := v.keep(t.Context(), "said", 1); !errors.Is(err, lib.err) {
+	if _, err := v.keep(t.Context(), server, "said", 1); !errors.Is(err, lib.err) {
 		t.Errorf("keep: %v", err)
 	}
-	if _, err := v.find(t.Context(), key); !errors.Is(err, lib.err) {
+	if _, err := v.find(t.Context(), server, key); !errors.Is(err, lib.err) {
 		t.Errorf("find: %v", err)
 	}
 }

@@ -59,6 +59,9 @@ func (w words) with(key string, pairs ...string) string {
 	return strings.NewReplacer(old...).Replace(sentence)
 }
 
+// summary is what a command is for, or an option: "said", "said person".
+func (w words) summary(path string) string { return w.with("/" + path) }
+
 // count says n of something: key.one for one, key.other for any other number.
 func (w words) count(key string, n int) string {
 	if n == 1 {

@@ -38,9 +38,25 @@ func TestCatalogue(t *testing.T) {
 		}
 		keysIn(file, used)
 	}
+	for _, c := range testBot(testLibrary()).commands(&fakeWorker{}) {
+		if !c.Hidden {
+			summaries(c, used)
+		}
+	}
 	want := slices.Sorted(maps.Keys(testWords()))
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(used))); diff != "" {
 		t.Errorf("catalogue (-) and use (+):\n%s", diff)
+	}
+}
+
+// summaries adds the keys of what c and its options are for.
+func summaries(c Command, used map[string]bool) {
+	used["/"+c.Name] = true
+	for _, o := range c.Options {
+		used["/"+c.Name+" "+o.declare().Name] = true
+	}
+	for _, sub := range c.Subcommands {
+		summaries(sub, used)
 	}
 }
 

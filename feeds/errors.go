@@ -84,3 +84,6 @@ func (e *NotFeedError) Error() string {
 		return "is not a feed"
 	}
 }
+
+// LinkedFeed returns the feed that the page links to; empty if it links to none.
+func (e *NotFeedError) LinkedFeed() string { return e.Feed }

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -23,60 +24,75 @@ type fetcher interface {
 	FetchPage(ctx context.Context, url string, have news.Validator) (*feeds.Page, error)
 }
 
-// An Ingest reads feeds, and the articles they list, into the store.
+// An Ingest reads feeds, and the articles they list, into the store. It is safe for
+// concurrent use. A [Runner] has one.
 type Ingest struct {
-	Pages fetcher
-	Store *store.Store
-	Now   func() time.Time
-	Log   *slog.Logger
+	pages fetcher
+	store *store.Store
+	pace  *pace
+	now   func() time.Time
+	log   *slog.Logger
 }
 
-// Feed asks one feed for news and remembers its new entries as pending. A feed that has
-// not changed is no error.
-func (in *Ingest) Feed(ctx context.Context, feed news.Feed) error {
-	page, err := in.Pages.FetchFeed(ctx, feed.URL, feed.Validator)
+// Feed asks one feed for news, remembers its new entries as pending and notes when to ask
+// again. It returns how many entries were new; a feed that has not changed is no error. If
+// the feed cannot be read, that is noted in the store too, and the reason returned.
+func (in *Ingest) Feed(ctx context.Context, feed news.Feed) (added int, err error) {
+	page, err := in.pages.FetchFeed(ctx, feed.URL, feed.Validator)
 	if errors.Is(err, feeds.ErrNotModified) {
-		return nil
+		return 0, in.store.Checked(ctx, feed.ID, in.now().Add(in.pace.quiet(feed.ID)))
 	}
 	if err != nil {
-		return err
+		return 0, in.failed(ctx, feed, err)
 	}
 	parsed, err := feeds.Parse(page)
 	if err != nil {
-		return err
+		return 0, in.failed(ctx, feed, err)
 	}
 	feed.Title, feed.Site, feed.Validator = parsed.Feed.Title, parsed.Feed.Site, page.Validator
-	added, err := in.Store.Remember(ctx, feed, parsed.Entries)
+	next := in.now().Add(in.pace.read(feed.ID, parsed.Entries, in.now()))
+	added, err = in.store.Remember(ctx, feed, parsed.Entries, next)
 	if added > 0 {
-		in.Log.Info("new entries", "feed", feed.URL, "entries", added)
+		in.log.Info("new entries", "feed", feed.URL, "entries", added, "next", next)
 	}
-	return err
+	return added, err
 }
 
 // Entry reads the page of one pending entry and saves its story, which is what makes the
 // entry seen. When the page cannot be had, the entry is put off or given up, with the
 // reason; the error is then nil.
 func (in *Ingest) Entry(ctx context.Context, p store.Pending) error {
-	article, err := in.article(ctx, p.Entry)
+	story, err := in.read(ctx, p.Entry)
 	if err != nil {
 		return in.putOff(ctx, p, err)
 	}
-	story := news.Story{
+	id, err := in.store.Save(ctx, p.EntryID, story)
+	if err != nil {
+		return in.putOff(ctx, p, err)
+	}
+	in.log.Debug("story saved", "story", id, "url", story.URL, "quotes", len(story.Quotes))
+	return nil
+}
+
+// read is the line from an entry to a story. A panic in it is an error: the page is a
+// stranger's, and one page must not stop the others.
+func (in *Ingest) read(ctx context.Context, entry news.Entry) (story news.Story, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the page makes the program fail: %v", p)
+		}
+	}()
+	page, err := in.pages.FetchPage(ctx, entry.URL, news.Validator{})
+	if err != nil {
+		return story, err
+	}
+	article, err := feeds.Extract(entry, page)
+	if err != nil {
+		return story, err
+	}
+	return news.Story{
 		Article:   article,
 		KeyPoints: summarize.KeyPoints(article.Text, keyPoints),
 		Quotes:    quote.Extract(article.Text),
-	}
-	id, err := in.Store.Save(ctx, p.EntryID, story)
-	if err == nil {
-		in.Log.Debug("story saved", "story", id, "url", article.URL, "quotes", len(story.Quotes))
-	}
-	return err
-}
-
-func (in *Ingest) article(ctx context.Context, entry news.Entry) (news.Article, error) {
-	page, err := in.Pages.FetchPage(ctx, entry.URL, news.Validator{})
-	if err != nil {
-		return news.Article{}, err
-	}
-	return feeds.Extract(entry, page)
+	}, nil
 }

@@ -29,3 +29,17 @@ type Entry struct {
 	Content   string    // HTML as the feed has it, the fullest it gives; may be empty
 	Image     string    // absolute URL; may be empty
 }
+
+// A FollowedFeed is a feed with who wanted it and how it does.
+type FollowedFeed struct {
+	Feed
+	Added    time.Time
+	By       string    // as it was given to Follow
+	Checked  time.Time // when it was last asked; zero if never
+	Success  time.Time // when it last answered well; zero if never
+	Next     time.Time // when it is due again
+	Error    string    // of the last check; empty if that went well
+	Failures int       // in a row
+	Paused   string    // why it is not asked at present; empty if it is
+	Stories  int       // that it brought, to whomever
+}

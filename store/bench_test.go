@@ -32,13 +32,22 @@ func madeUp(r *rand.Rand, n int) news.Story {
 	return tell(outlet, fmt.Sprint(n), "About the "+subjects[n%len(subjects)], noon.Add(-time.Duration(n)*time.Minute), lines...)
 }
 
-// fill saves stories, from an entry each.
+// reader follows every second of the feeds that fill made.
+var reader = news.ServerTenant("1")
+
+// fill saves stories, from an entry each, of twenty feeds.
 func fill(b *testing.B, s *Store, first, count int) {
 	b.Helper()
 	r := rand.New(rand.NewPCG(1, uint64(first)))
-	feed := must(s.AddFeed(b.Context(), "https://feed.example/rss"))(b)
 	for n := first; n < first+count; n++ {
-		must(s.Remember(b.Context(), feed, []news.Entry{item(fmt.Sprint(n), noon)}))(b)
+		url := fmt.Sprintf("https://feed%d.example/rss", n%20)
+		feed := follow(b, s, url)
+		if n%2 == 0 {
+			if _, _, err := s.Follow(b.Context(), reader, url, ""); err != nil {
+				b.Fatal(err)
+			}
+		}
+		must(s.Remember(b.Context(), feed, []news.Entry{item(fmt.Sprint(n), noon)}, noon))(b)
 		entry := must(s.Pending(b.Context(), 1))(b)[0].EntryID
 		must(s.Save(b.Context(), entry, madeUp(r, n)))(b)
 	}
@@ -61,9 +70,21 @@ func BenchmarkAsk(b *testing.B) {
 	start := time.Now()
 	fill(b, s, 0, 10_000)
 	b.Logf("filled in %v", time.Since(start))
+	for name, tenant := range map[string]news.Tenant{"operator": news.Operator, "server": reader, "member": news.MemberTenant("1")} {
+		b.Run(name, func(b *testing.B) { benchmarkAsk(b, s, tenant) })
+	}
+}
+
+func benchmarkAsk(b *testing.B, s *Store, tenant news.Tenant) {
 	page := news.Window{Limit: 5}
 	quotes := func(q news.QuoteQuery) func() error {
-		return func() error { _, _, err := s.QuotesBy(b.Context(), q, page); return err }
+		return func() error { _, _, err := s.QuotesBy(b.Context(), tenant, q, page); return err }
+	}
+	stories := func(q news.StoryQuery) func() error {
+		return func() error { _, _, err := s.Stories(b.Context(), tenant, q, page); return err }
+	}
+	people := func(typed string) func() error {
+		return func() error { _, err := s.People(b.Context(), tenant, typed, 25); return err }
 	}
 	for _, c := range []struct {
 		name string
@@ -75,15 +96,17 @@ func BenchmarkAsk(b *testing.B) {
 		{"QuotesBy/since", quotes(news.QuoteQuery{Person: "Person Number0", Since: noon.AddDate(0, 0, -1)})},
 		{"QuotesBy/anybody", quotes(news.QuoteQuery{})},
 		{"QuotesBy/anybody about", quotes(news.QuoteQuery{About: "bridge strike"})},
-		{"Stories", func() error { _, _, err := s.Stories(b.Context(), news.StoryQuery{}, page); return err }},
-		{"Stories/about", func() error {
-			_, _, err := s.Stories(b.Context(), news.StoryQuery{About: "bridge strike"}, page)
+		{"Stories", stories(news.StoryQuery{})},
+		{"Stories/about", stories(news.StoryQuery{About: "bridge strike"})},
+		{"People/all", people("")},
+		{"People/letter", people("p")},
+		{"People/typed", people("number1 per")},
+		{"FindPeople", func() error { _, err := s.FindPeople(b.Context(), tenant, "Person Number0"); return err }},
+		{"Outlets", func() error { _, err := s.Outlets(b.Context(), tenant, "", 25); return err }},
+		{"Since", func() error {
+			_, _, err := s.Since(b.Context(), tenant, news.StoryQuery{}, noon.Add(-time.Minute), noon, 50)
 			return err
 		}},
-		{"People/all", func() error { _, err := s.People(b.Context(), "", 25); return err }},
-		{"People/typed", func() error { _, err := s.People(b.Context(), "number1 per", 25); return err }},
-		{"Outlets", func() error { _, err := s.Outlets(b.Context(), "", 25); return err }},
-		{"Counts", func() error { _, err := s.Counts(b.Context()); return err }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -13,10 +15,26 @@ const (
 	maxTyped  = 200    // runes of what a user typed that are looked at
 	maxReason = 500    // runes of why an entry failed
 	maxState  = 64_000 // bytes of a view: ten times what a message of 6,000 characters needs
+
+	maxAddress       = 2000 // bytes of a feed's address: what browsers and servers are sure to take
+	maxID            = 100  // runes of an address that only the bot reads: five times what Discord's have
+	maxFollows       = 200  // feeds of one tenant: several times what a server can read
+	maxSubscriptions = 100  // of one tenant: ten times what fits its channels
 )
 
 // rows returns a number of rows between 1 and maxRows.
 func rows(limit int) int { return min(max(limit, 1), maxRows) }
+
+// checkAddress makes sure that url can be a feed's.
+func checkAddress(url string) error {
+	switch {
+	case url == "":
+		return errors.New("a feed needs an address")
+	case len(url) > maxAddress:
+		return fmt.Errorf("its address has %d bytes, more than %d", len(url), maxAddress)
+	}
+	return nil
+}
 
 // window returns the limit and the offset of w within bounds.
 func window(w news.Window) (limit, offset int) { return rows(w.Limit), max(w.Offset, 0) }

@@ -23,30 +23,31 @@ func testSettle(t *testing.T, open opener) {
 func testFeeds(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
 	same(t, "none", must(s.Feeds(t.Context()))(t), []news.Feed{})
-	b := must(s.AddFeed(t.Context(), "https://b.example/rss"))(t)
-	a := must(s.AddFeed(t.Context(), "https://a.example/rss"))(t)
-	same(t, "again", must(s.AddFeed(t.Context(), "https://b.example/rss"))(t), b)
+	b := follow(t, s, "https://b.example/rss")
+	a := follow(t, s, "https://a.example/rss")
 	same(t, "all", must(s.Feeds(t.Context()))(t), []news.Feed{b, a})
-	if _, err := s.AddFeed(t.Context(), ""); err == nil {
-		t.Error("a feed without an address was added")
+	for _, url := range []string{"", "https://" + strings.Repeat("a", maxAddress)} {
+		if _, _, err := s.Follow(t.Context(), news.Everyone, url, ""); err == nil {
+			t.Errorf("a feed with an address of %d bytes was added", len(url))
+		}
 	}
 }
 
 func testRemember(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	feed.Title, feed.Site = "The Feed", "https://feed.example/"
 	feed.Validator = news.Validator{ETag: `W/"x"`, LastModified: "Tue, 06 May 2031 11:00:00 GMT"}
 	one, two := item("1", noon.Add(-time.Hour)), item("2", time.Time{})
 	changed := one
 	changed.Title = "Another title"
 	linked := news.Entry{URL: "https://feed.example/linked"}
-	same(t, "added", must(s.Remember(t.Context(), feed, []news.Entry{one, two, changed, linked, {Title: "nothing"}}))(t), 3)
-	same(t, "again", must(s.Remember(t.Context(), feed, []news.Entry{two, changed, linked}))(t), 0)
+	same(t, "added", must(s.Remember(t.Context(), feed, []news.Entry{one, two, changed, linked, {Title: "nothing"}}, noon))(t), 3)
+	same(t, "again", must(s.Remember(t.Context(), feed, []news.Entry{two, changed, linked}, noon))(t), 0)
 	same(t, "feed", must(s.Feeds(t.Context()))(t), []news.Feed{feed})
 
-	other := must(s.AddFeed(t.Context(), "https://other.example/rss"))(t)
-	same(t, "other feed", must(s.Remember(t.Context(), other, []news.Entry{one}))(t), 1)
+	other := follow(t, s, "https://other.example/rss")
+	same(t, "other feed", must(s.Remember(t.Context(), other, []news.Entry{one}, noon))(t), 1)
 	linked.ID = linked.URL
 	var got []news.Entry
 	for _, p := range must(s.Pending(t.Context(), 10))(t) {
@@ -57,15 +58,15 @@ func testRemember(t *testing.T, open opener) {
 
 func testRememberIsWhole(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	if _, err := s.Remember(t.Context(), news.Feed{ID: 99}, []news.Entry{item("1", noon)}); err == nil {
+	if _, err := s.Remember(t.Context(), news.Feed{ID: 99}, []news.Entry{item("1", noon)}, noon); err == nil {
 		t.Error("a feed that does not exist was remembered")
 	}
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	read := feed
 	read.Validator.ETag = `"new"`
 	entries := []news.Entry{item("1", noon), item("2", noon), item("3", noon)}
 	for calls := 0; ; calls++ {
-		_, err := s.Remember(&fading{Context: t.Context(), calls: calls}, read, entries)
+		_, err := s.Remember(&fading{Context: t.Context(), calls: calls}, read, entries, noon)
 		counts, feeds := must(s.Counts(t.Context()))(t), must(s.Feeds(t.Context()))(t)
 		if err == nil {
 			same(t, "entries", counts.Pending, 3)
@@ -79,11 +80,11 @@ func testRememberIsWhole(t *testing.T, open opener) {
 
 func testPendingOrder(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	must(s.Remember(t.Context(), feed, []news.Entry{
 		item("undated", time.Time{}), item("future", noon.AddDate(100, 0, 0)), item("new", noon.Add(-time.Minute)),
 		item("old", noon.Add(-time.Hour)), item("also old", noon.Add(-time.Hour)),
-	}))(t)
+	}, noon))(t)
 	want := []string{"old", "also old", "new", "undated", "future"}
 	for limit, n := range map[int]int{-1: 1, 0: 1, 2: 2, 5: 5, 1_000_000: 5} {
 		var got []string
@@ -97,7 +98,7 @@ func testPendingOrder(t *testing.T, open opener) {
 func testRetryAndGiveUp(t *testing.T, open opener) {
 	now := noon
 	s := open(t, func() time.Time { return now })
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	id := newEntry(t, s, feed, noon)
 	for attempt := 1; attempt <= 2; attempt++ {
 		next := now.Add(time.Hour)
@@ -148,7 +149,7 @@ func testSaveRoundTrip(t *testing.T, open opener) {
 	q := &story.Quotes[1]
 	q.Kind, q.Quoted, q.Cue, q.Source = news.Indirect, nil, nil, nil
 	story.ID = saved(t, s, story)[0]
-	got, total, err := s.Stories(t.Context(), news.StoryQuery{}, news.Window{Limit: 1})
+	got, total, err := s.Stories(t.Context(), news.Operator, news.StoryQuery{}, news.Window{Limit: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +159,7 @@ func testSaveRoundTrip(t *testing.T, open opener) {
 
 func testSaveTwice(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	entry := newEntry(t, s, feed, noon)
 	story := tell("a.example", "1", "T", noon, line{named("Ada Brandt"), "Yes."})
 	id := must(s.Save(t.Context(), entry, story))(t)
@@ -194,7 +195,7 @@ func testSaveOtherOutletsPage(t *testing.T, open opener) {
 
 func testSaveRefusesWrongSpans(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	entry := newEntry(t, s, feed, noon)
 	for _, span := range []news.Span{{Start: -1, End: 1}, {Start: 3, End: 2}, {Start: 0, End: 1000}, {Start: 1, End: 3}} {
 		story := tell("a.example", "1", "T", noon, line{named("Ada Brandt"), "Yes."})
@@ -213,7 +214,7 @@ func testSaveBoundsQuotes(t *testing.T, open opener) {
 		story.Quotes = append(story.Quotes, story.Quotes[0])
 	}
 	saved(t, s, story)
-	got, _, err := s.Stories(t.Context(), news.StoryQuery{}, news.Window{Limit: 1})
+	got, _, err := s.Stories(t.Context(), news.Operator, news.StoryQuery{}, news.Window{Limit: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,13 +257,13 @@ func (f *fading) Err() error {
 
 func testSaveIsWhole(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	entry := newEntry(t, s, feed, noon)
 	story := tell("a.example", "1", "Bridge", noon, line{named("Ada Brandt"), "Yes."})
 	for calls := 0; ; calls++ {
 		_, err := s.Save(&fading{Context: t.Context(), calls: calls}, entry, story)
 		counts := must(s.Counts(t.Context()))(t)
-		_, evidence, aboutErr := s.QuotesBy(t.Context(), news.QuoteQuery{About: "bridge"}, news.Window{})
+		_, evidence, aboutErr := s.QuotesBy(t.Context(), news.Operator, news.QuoteQuery{About: "bridge"}, news.Window{})
 		if aboutErr != nil {
 			t.Fatal(aboutErr)
 		}
@@ -283,7 +284,7 @@ func testSaveIsWhole(t *testing.T, open opener) {
 // Eight callers save the same four pages: each page becomes one story.
 func testSaveAtOnce(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	var entries []int64
 	for range 4 {
 		entries = append(entries, newEntry(t, s, feed, noon))
@@ -312,7 +313,7 @@ func testReadAndWriteAtOnce(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
 	var g errgroup.Group
 	for w := range 4 {
-		feed := must(s.AddFeed(t.Context(), fmt.Sprintf("https://feed%d.example/rss", w)))(t)
+		feed := follow(t, s, fmt.Sprintf("https://feed%d.example/rss", w))
 		first := newEntry(t, s, feed, noon)
 		g.Go(func() error {
 			for i := range each {
@@ -320,7 +321,7 @@ func testReadAndWriteAtOnce(t *testing.T, open opener) {
 				if _, err := s.Save(t.Context(), first, story); err != nil {
 					return err
 				}
-				_, err := s.Remember(t.Context(), feed, []news.Entry{item(fmt.Sprint(i), noon)})
+				_, err := s.Remember(t.Context(), feed, []news.Entry{item(fmt.Sprint(i), noon)}, noon)
 				if err != nil {
 					return err
 				}
@@ -344,7 +345,7 @@ func testReadAndWriteAtOnce(t *testing.T, open opener) {
 
 // readAll checks that every story has its quote, and that pages and totals agree.
 func readAll(ctx context.Context, s *Store) error {
-	stories, total, err := s.Stories(ctx, news.StoryQuery{}, news.Window{Limit: 100})
+	stories, total, err := s.Stories(ctx, news.Operator, news.StoryQuery{}, news.Window{Limit: 100})
 	if err != nil {
 		return err
 	}
@@ -356,7 +357,7 @@ func readAll(ctx context.Context, s *Store) error {
 			return fmt.Errorf("story %d has %d quotes", story.ID, len(story.Quotes))
 		}
 	}
-	quotes, evidence, err := s.QuotesBy(ctx, news.QuoteQuery{Person: "Ada Brandt"}, news.Window{Limit: 100})
+	quotes, evidence, err := s.QuotesBy(ctx, news.Operator, news.QuoteQuery{Person: "Ada Brandt"}, news.Window{Limit: 100})
 	if err == nil && len(quotes) != evidence.Statements {
 		err = fmt.Errorf("%d statements of %d", len(quotes), evidence.Statements)
 	}

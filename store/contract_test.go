@@ -52,6 +52,31 @@ func contract(t *testing.T, open opener) {
 		"Outlets":               testOutlets,
 		"Views":                 testViews,
 		"Counts":                testCounts,
+		"Follow":                testFollow,
+		"FollowBounds":          testFollowBounds,
+		"FollowAgain":           testFollowAgain,
+		"WrongTenant":           testWrongTenant,
+		"NoInterference":        testNoInterference,
+		"PersonIsAsSeen":        testPersonIsAsSeen,
+		"Give":                  testGive,
+		"StoryAtIsNotForged":    testStoryAtIsNotForged,
+		"SaveGivenIsWhole":      testSaveGivenIsWhole,
+		"DueFeeds":              testDueFeeds,
+		"FeedHealth":            testFeedHealth,
+		"Moved":                 testMoved,
+		"NoSuchFeed":            testNoSuchFeed,
+		"FirstReading":          testFirstReading,
+		"Since":                 testSince,
+		"SinceAtOnce":           testSinceAtOnce,
+		"Subscriptions":         testSubscriptions,
+		"SubscriptionBounds":    testSubscriptionBounds,
+		"Delivery":              testDelivery,
+		"DeliverySteps":         testDeliverySteps,
+		"Deliveries":            testDeliveries,
+		"PlanAtOnce":            testPlanAtOnce,
+		"Prune":                 testPrune,
+		"PruneInBatches":        testPruneInBatches,
+		"PruneViews":            testPruneViews,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -120,7 +145,7 @@ func item(id string, published time.Time) news.Entry {
 // saved stores stories, each from an entry of its own, and returns their IDs.
 func saved(t testing.TB, s *Store, stories ...news.Story) []int64 {
 	t.Helper()
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	var ids []int64
 	for _, story := range stories {
 		entry := newEntry(t, s, feed, story.Published)
@@ -129,12 +154,22 @@ func saved(t testing.TB, s *Store, stories ...news.Story) []int64 {
 	return ids
 }
 
+// follow returns the feed with this URL, which everyone follows.
+func follow(t testing.TB, s *Store, url string) news.Feed {
+	t.Helper()
+	feed, _, err := s.Follow(t.Context(), news.Everyone, url, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return feed
+}
+
 // newEntry remembers one more entry of feed and returns its number.
 func newEntry(t testing.TB, s *Store, feed news.Feed, published time.Time) int64 {
 	t.Helper()
 	counts := must(s.Counts(t.Context()))(t)
 	id := fmt.Sprint("entry ", counts.Pending+counts.Saved+counts.GivenUp)
-	must(s.Remember(t.Context(), feed, []news.Entry{item(id, published)}))(t)
+	must(s.Remember(t.Context(), feed, []news.Entry{item(id, published)}, noon))(t)
 	for _, p := range must(s.Pending(t.Context(), maxRows))(t) {
 		if p.Entry.ID == id {
 			return p.EntryID
@@ -155,8 +190,14 @@ func must[T any](v T, err error) func(testing.TB) T {
 	}
 }
 
+// A checker is a test, be it rapid's.
+type checker interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
 // same fails the test if got is not want; nil and empty lists are the same.
-func same(t testing.TB, what string, got, want any) {
+func same(t checker, what string, got, want any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("%s: (-want +got)\n%s", what, diff)

@@ -18,7 +18,7 @@ type Pending struct {
 
 // Pending returns at most limit (1 to 100) entries that are pending and due, the oldest
 // first: by time of publication (or when they were first seen, if that is unknown or
-// earlier), then by EntryID.
+// earlier), then by EntryID. Entries of feeds that nobody follows wait.
 func (s *Store) Pending(ctx context.Context, limit int) (due []Pending, err error) {
 	defer wrap(&err, "list pending entries")
 	err = s.read(ctx, func(t session) error {
@@ -26,6 +26,16 @@ func (s *Store) Pending(ctx context.Context, limit int) (due []Pending, err erro
 		return err
 	})
 	return due, err
+}
+
+// PendingEntry returns the entry with this number, and whether it is pending, due or not.
+func (s *Store) PendingEntry(ctx context.Context, entryID int64) (p Pending, found bool, err error) {
+	defer wrap(&err, "read entry %d", entryID)
+	err = s.read(ctx, func(t session) error {
+		p, found, err = one(ctx, t, "pending_entry", scanPending, entryID)
+		return err
+	})
+	return p, found, err
 }
 
 // Retry notes that one more attempt to read an entry failed, why (its first 500

@@ -12,6 +12,18 @@ import (
 // errNewer is what [migrate] returns for a database of a later version.
 var errNewer = errors.New("it was written by a newer version of this program")
 
+// Errors about what a caller named.
+var (
+	// ErrMissing: the feed, story, subscription or delivery is not there, or no longer.
+	ErrMissing = errors.New("it is not there, or no longer")
+	// ErrNameTaken: the tenant has another subscription of that name, case and diacritics
+	// apart; the person has to choose another name.
+	ErrNameTaken = errors.New("another subscription has that name")
+	// ErrTooMany: the tenant has as many feeds or subscriptions as it may; one has to go
+	// first.
+	ErrTooMany = errors.New("there are too many already")
+)
+
 const notDatabase = " is not a database: name another file, or move this one away"
 
 // A fileError says in one sentence what is wrong with the file that was to be opened.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -79,25 +80,52 @@ func distinct(words []string) []string {
 }
 
 // wordsKey returns a hash of what is said in spans of text, the same for prints that
-// differ in case, diacritics, punctuation, quotation marks and spaces alone. Symbols
-// count as words: "5%" is not "5".
+// differ in typographic marks, dashes, spaces and the case of the first letter alone.
+// Whatever else differs may make other words: "-5" is not "5", nor is "dont" "don't".
 func wordsKey(text string, spans []news.Span) []byte {
-	said := news.Join(text, spans, " ")
-	plain := strings.Map(func(r rune) rune {
-		switch {
-		case isApostrophe(r):
-			return -1
-		case isWordRune(r) || unicode.IsSymbol(r) || r == '%' || r == '&':
-			return r
-		}
-		return ' '
-	}, said)
-	key := strings.Join(strings.Fields(fold(plain)), " ")
-	if key == "" {
-		key = said
-	}
-	sum := sha256.Sum256([]byte(key))
+	sum := sha256.Sum256([]byte(plainWords(news.Join(text, spans, " "))))
 	return sum[:16] // 128 bits: no two of 10^12 statements meet by chance
+}
+
+// invisible are characters that only say where a line may be broken.
+const invisible = "\u00AD\u200B\u2060\uFEFF"
+
+// plainWords returns words with one form of mark, dash, ellipsis and space, and a small
+// first letter. The comma or full stop at the end goes: which of them stands there depends
+// on what follows the quote.
+func plainWords(words string) string {
+	one := strings.Map(func(r rune) rune {
+		switch {
+		case isApostrophe(r) || strings.ContainsRune("‚‛‹›", r):
+			return '\''
+		case strings.ContainsRune("“”„‟«»", r):
+			return '"'
+		case isDash(r):
+			return '-'
+		case strings.ContainsRune(invisible, r):
+			return -1
+		}
+		return r
+	}, norm.NFC.String(words))
+	one = strings.Join(strings.Fields(strings.ReplaceAll(one, "…", "...")), " ")
+	one = strings.ReplaceAll(strings.ReplaceAll(one, " -", "-"), "- ", "-")
+	if end := strings.TrimSuffix(strings.TrimSuffix(one, ","), "."); end != "" && !strings.HasSuffix(end, ".") {
+		one = end
+	}
+	return smallFirst(one)
+}
+
+// isDash reports whether r is a dash or the minus sign.
+func isDash(r rune) bool { return unicode.In(r, unicode.Pd) || r == '−' }
+
+// smallFirst returns s with a small letter in front, marks and dashes apart.
+func smallFirst(s string) string {
+	i := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("'\"-", r) })
+	if i < 0 {
+		return s
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	return s[:i] + string(unicode.ToLower(r)) + s[i+size:]
 }
 
 // match returns the full-text query for rows that have every word of about, and whether

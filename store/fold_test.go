@@ -33,9 +33,33 @@ func TestWordsKey(t *testing.T) {
 		a, b string
 		same bool
 	}{
-		{"We won’t go.", "we wont go", true},
-		{"“Go”, now", "‘Go’ now!", true},
-		{"naïve", "NAIVE", true},
+		{"We won’t go.", "we won't  go,", true},
+		{"We won’t go.", "We wont go.", false},
+		{"We’re off", "were off", false},
+		{"“Go”, now", "«Go», now", true},
+		{"“Go”, now", "Go, now", false},
+		{"“Go”", "‘Go’", false},
+		{"I’m 5’", "I’m 5″", false},
+		{"naïve", "nai\u0308ve", true},
+		{"naïve", "naive", false},
+		{"The sea", "the sea", true},
+		{"“The sea” is", "“the sea” is", true},
+		{"The sea", "The Sea", false},
+		{"5 Apples", "5 apples", false},
+		{"Éclair", "éclair", true},
+		{"-5", "5", false},
+		{"−5", "-5", true},
+		{"It is 3–5", "It is 3-5", true},
+		{"We stop — never", "We stop–never", true},
+		{"We stop – never", "We stop, never", false},
+		{"Go.", "Go", true},
+		{"Go.", "Go?", false},
+		{"Go…", "Go...", true},
+		{"Go…", "Go.", false},
+		{"Go now. Stop.", "Go now, stop.", false},
+		{"co\u00ADoperate now", "cooperate\u00A0now", true},
+		{"m²", "m2", false},
+		{".", ",", false},
 		{"we go", "wego", false},
 		{"1.5 per cent", "15 per cent", false},
 		{"$5", "€5", false},
@@ -51,7 +75,7 @@ func TestWordsKey(t *testing.T) {
 	}
 	const split = "We go, he said, now."
 	parts := []news.Span{{Start: 0, End: 6}, {Start: 16, End: 20}}
-	same(t, "broken by the cue", string(wordsKey(split, parts)), key("We go now"))
+	same(t, "broken by the cue", string(wordsKey(split, parts)), key("We go, now"))
 }
 
 func TestCut(t *testing.T) {

@@ -53,7 +53,7 @@ func testModel(t *testing.T, open opener) {
 		began := noon.AddDate(round, 0, 0) // no list of an earlier round reaches here
 		m = &model{store: s, began: began, now: began, pages: map[string]int64{}}
 		for i := range 2 {
-			feed, err := s.AddFeed(t.Context(), fmt.Sprintf("https://feed.example/%d/%d", round, i))
+			feed, _, err := s.Follow(t.Context(), news.Everyone, fmt.Sprintf("https://feed.example/%d/%d", round, i), "")
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -73,7 +73,7 @@ func testModel(t *testing.T, open opener) {
 	})
 }
 
-// lessOften lets rapid check 25 times, if it was not told otherwise: each time does about
+// lessOften lets rapid check 10 times, if it was not told otherwise: each time does about
 // a hundred transactions.
 func lessOften(t *testing.T) {
 	checks := flag.Lookup("rapid.checks").Value
@@ -81,7 +81,7 @@ func lessOften(t *testing.T) {
 	if old != "100" {
 		return
 	}
-	if err := checks.Set("25"); err != nil {
+	if err := checks.Set("10"); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -106,7 +106,7 @@ func (m *model) remember(t *testing.T, rt *rapid.T) {
 			m.entries = append(m.entries, &modelEntry{feed: feed, entry: e, seen: m.now, due: m.now, state: "pending"})
 		}
 	}
-	added, err := m.store.Remember(t.Context(), m.feeds[feed], entries)
+	added, err := m.store.Remember(t.Context(), m.feeds[feed], entries, m.now)
 	if err != nil || added != want {
 		rt.Fatalf("Remember = %d, %v, want %d", added, err, want)
 	}
@@ -184,7 +184,7 @@ func (m *model) check(t *testing.T, rt *rapid.T) {
 // finish compares the stories of the round, then leaves nothing pending for the next.
 func (m *model) finish(t *testing.T, rt *rapid.T) {
 	stories := map[string]int64{}
-	page, _, err := m.store.Stories(t.Context(), news.StoryQuery{Since: m.began.Add(-3 * time.Hour)}, news.Window{Limit: maxRows})
+	page, _, err := m.store.Stories(t.Context(), news.Operator, news.StoryQuery{Since: m.began.Add(-3 * time.Hour)}, news.Window{Limit: maxRows})
 	if err != nil {
 		rt.Fatal(err)
 	}

@@ -134,3 +134,16 @@ func (s *Store) prepare(ctx context.Context) error {
 func (s *Store) Close() error {
 	return errors.Join(s.reader.Close(), s.writer.Close())
 }
+
+// OpenQueue opens the SQLite file of a job queue, and makes it if it is missing. The file
+// holds nothing that cannot be derived again from a [Store].
+func OpenQueue(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := connect(path, 1, "_journal_mode=WAL&_txlock=immediate")
+	if err != nil {
+		return nil, fmt.Errorf("store: open the queue %s: %w", path, err)
+	}
+	if err := db.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("store: open the queue %s: %w", path, err), db.Close())
+	}
+	return db, nil
+}

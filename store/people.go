@@ -18,41 +18,46 @@ const afterAll = "\U0010FFFF"
 // person reads through.
 const found = 10
 
-// People returns at most limit (1 to 100) people whose names have, for each word of typed,
-// a word that begins with it, case and diacritics apart; everybody if typed is blank, and
-// nobody if it has no letter or digit. Those with the most statements come first, then by
-// folded name. Only the first 200 characters of typed count.
-func (s *Store) People(ctx context.Context, typed string, limit int) (people []news.Person, err error) {
+// People returns at most limit (1 to 100) people who speak in stories visible to tenant
+// and whose names have, for each word of typed, a word that begins with it, case and
+// diacritics apart; everybody if typed is blank, and nobody if it has no letter or digit.
+// Those with the most statements come first, then by folded name. Only the first 200
+// characters of typed count.
+//
+// All that is said of a person is what these stories say: the name as the one stored first
+// prints it, the role that the newest one to give any gives first, the number of
+// statements, the time of the newest.
+func (s *Store) People(ctx context.Context, tenant news.Tenant, typed string, limit int) (people []news.Person, err error) {
 	defer wrap(&err, "find people")
 	err = s.read(ctx, func(t session) error {
-		people, err = t.people(ctx, typed, limit)
+		people, err = t.people(ctx, tenant, typed, limit)
 		return err
 	})
 	return people, err
 }
 
 // FindPeople returns the person of exactly that name, case, diacritics and punctuation
-// apart; if there is none, the first ten of [Store.People].
-func (s *Store) FindPeople(ctx context.Context, name string) (people []news.Person, err error) {
+// apart, if one speaks in a story visible to tenant; else the first ten of [Store.People].
+func (s *Store) FindPeople(ctx context.Context, tenant news.Tenant, name string) (people []news.Person, err error) {
 	defer wrap(&err, "find people")
 	err = s.read(ctx, func(t session) error {
-		people, err = list(ctx, t, "person", scanPerson, nameKey(cut(name, maxTyped)))
+		people, err = t.who(ctx, tenant, "with_name", 1, nameKey(cut(name, maxTyped)))
 		if err == nil && len(people) == 0 {
-			people, err = t.people(ctx, name, found)
+			people, err = t.people(ctx, tenant, name, found)
 		}
 		return err
 	})
 	return people, err
 }
 
-func (t session) people(ctx context.Context, typed string, limit int) ([]news.Person, error) {
+func (t session) people(ctx context.Context, tenant news.Tenant, typed string, limit int) ([]news.Person, error) {
 	typed = strings.TrimSpace(cut(typed, maxTyped))
+	if typed == "" {
+		return t.who(ctx, tenant, "anybody", limit)
+	}
 	words := typedWords(typed)
 	if len(words) == 0 {
-		if typed != "" {
-			return nil, nil
-		}
-		words = []string{""}
+		return nil, nil
 	}
 	// The longest word leaves the fewest people, the others are looked up for those.
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
@@ -60,7 +65,13 @@ func (t session) people(ctx context.Context, typed string, limit int) ([]news.Pe
 	if err != nil {
 		return nil, err
 	}
-	return list(ctx, t, "people", scanPerson, words[0], words[0]+afterAll, string(others), afterAll, rows(limit))
+	return t.who(ctx, tenant, "with_words", limit, words[0], words[0]+afterAll, string(others), afterAll)
+}
+
+// who returns the people that the part which lets through.
+func (t session) who(ctx context.Context, tenant news.Tenant, which string, limit int, args ...any) ([]news.Person, error) {
+	t = t.filled(map[string]string{"who": which, "visible": "visible_quote"})
+	return list(ctx, t, "people", scanPerson, slices.Concat(sight(tenant), []any{rows(limit)}, args)...)
 }
 
 func scanPerson(scan scanner) (p news.Person, err error) {

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 )
 
@@ -15,6 +16,9 @@ var queryFiles embed.FS
 // queries holds the statements of the folder queries by the name that stands above each
 // as "-- name: …".
 type queries map[string]string
+
+// comments are lines of them. They would hide what follows the part of a statement.
+var comments = regexp.MustCompile(`(?m)^--.*\n?`)
 
 // loadQueries reads the embedded files.
 func loadQueries() (queries, error) {
@@ -30,7 +34,7 @@ func loadQueries() (queries, error) {
 		}
 		for _, block := range strings.Split("\n"+string(text), "\n-- name: ")[1:] {
 			name, body, _ := strings.Cut(block, "\n")
-			all[strings.TrimSpace(name)] = body
+			all[strings.TrimSpace(name)] = comments.ReplaceAllString(body, "")
 		}
 	}
 	return all, nil

@@ -30,7 +30,7 @@ func (s *Store) Save(ctx context.Context, entryID int64, story news.Story) (stor
 		return 0, err
 	}
 	err = s.write(ctx, func(t session) error {
-		storyID, err = t.save(ctx, entryID, story)
+		storyID, err = t.save(ctx, entryID, story, s.now().UnixMilli())
 		return err
 	})
 	if err != nil {
@@ -39,23 +39,27 @@ func (s *Store) Save(ctx context.Context, entryID int64, story news.Story) (stor
 	return storyID, nil
 }
 
-func (t session) save(ctx context.Context, entryID int64, story news.Story) (int64, error) {
+func (t session) save(ctx context.Context, entryID int64, story news.Story, now int64) (int64, error) {
 	entry, err := t.entry(ctx, entryID)
 	if err != nil || entry.storyID != 0 {
 		return entry.storyID, err
 	}
-	id, found, err := one(ctx, t, "story_of_page", scanID, story.Outlet, page(story.Article))
+	id, err := t.keep(ctx, story, entry.firstSeen, now)
 	if err != nil {
 		return 0, err
 	}
-	if !found {
-		id, err = t.addStory(ctx, story, moment(story.Published, entry.firstSeen))
-		if err != nil {
-			return 0, err
-		}
-	}
-	_, err = t.exec(ctx, "entry_saved", entryID, id)
+	_, err = t.exec(ctx, "entry_saved", entryID, id, now)
 	return id, err
+}
+
+// keep returns the ID of story, which is added if its page is not known: first seen at
+// seen, and stored now.
+func (t session) keep(ctx context.Context, story news.Story, seen, now int64) (int64, error) {
+	id, found, err := one(ctx, t, "story_of_page", scanID, story.Outlet, page(story.Article))
+	if err != nil || found {
+		return id, err
+	}
+	return t.addStory(ctx, story, moment(story.Published, seen), now)
 }
 
 // page returns the address that tells a page from others of its outlet.
@@ -64,15 +68,19 @@ func page(a news.Article) string {
 	if address == "" {
 		address = a.URL
 	}
+	return withoutFragment(address)
+}
+
+func withoutFragment(address string) string {
 	address, _, _ = strings.Cut(address, "#")
 	return address
 }
 
 // addStory stores a story whose page is new, with all that belongs to it.
-func (t session) addStory(ctx context.Context, story news.Story, at int64) (int64, error) {
+func (t session) addStory(ctx context.Context, story news.Story, at, now int64) (int64, error) {
 	a := story.Article
 	id, _, err := one(ctx, t, "add_story", scanID, a.Outlet, page(a), a.URL, a.Canonical,
-		a.Title, a.Byline, millis(a.Published), at, a.Language, a.Image)
+		a.Title, a.Byline, millis(a.Published), at, a.Language, a.Image, now)
 	if err != nil {
 		return 0, err
 	}
@@ -86,7 +94,7 @@ func (t session) addStory(ctx context.Context, story news.Story, at int64) (int6
 		return 0, err
 	}
 	quotes := story.Quotes[:min(len(story.Quotes), maxQuotes)]
-	people, err := t.addPeople(ctx, quotes, at)
+	people, err := t.addPeople(ctx, quotes)
 	if err != nil {
 		return 0, err
 	}
@@ -122,22 +130,16 @@ func personKey(s news.Speaker) string {
 	return nameKey(s.Name)
 }
 
-// addPeople makes sure that everybody who speaks in quotes is known, each with the first
-// role that the article gives, and returns their IDs by [personKey].
-func (t session) addPeople(ctx context.Context, quotes []news.Quote, at int64) (map[string]int64, error) {
-	roles := map[string]string{}
-	for _, q := range quotes {
-		if key := personKey(q.Speaker); roles[key] == "" {
-			roles[key] = q.Speaker.Role
-		}
-	}
+// addPeople makes sure that everybody who speaks in quotes is known, and returns their
+// IDs by [personKey].
+func (t session) addPeople(ctx context.Context, quotes []news.Quote) (map[string]int64, error) {
 	people := map[string]int64{}
 	for _, q := range quotes {
 		key := personKey(q.Speaker)
 		if _, done := people[key]; done || key == "" {
 			continue
 		}
-		id, err := t.addPerson(ctx, key, q.Speaker.Name, roles[key], at)
+		id, err := t.addPerson(ctx, key, q.Speaker.Name)
 		if err != nil {
 			return nil, err
 		}
@@ -146,8 +148,8 @@ func (t session) addPeople(ctx context.Context, quotes []news.Quote, at int64) (
 	return people, nil
 }
 
-func (t session) addPerson(ctx context.Context, key, name, role string, at int64) (int64, error) {
-	id, _, err := one(ctx, t, "add_person", scanID, key, name, role, at)
+func (t session) addPerson(ctx context.Context, key, name string) (int64, error) {
+	id, _, err := one(ctx, t, "add_person", scanID, key)
 	if err != nil {
 		return 0, err
 	}
@@ -194,15 +196,11 @@ func (t session) addQuote(ctx context.Context, p place, q news.Quote, person int
 	return err
 }
 
-// statement returns the ID of what person says in words, which is added and counted if it
-// is new; what nobody says is always new.
+// statement returns the ID of what person says in words, which is added if it is new; what
+// nobody says is always new.
 func (t session) statement(ctx context.Context, person int64, words []byte) (int64, error) {
 	id, added, err := one(ctx, t, "add_statement", scanID, orNull(person), words)
-	if err != nil {
-		return 0, err
-	}
-	if added {
-		_, err = t.exec(ctx, "count_statement", person)
+	if err != nil || added {
 		return id, err
 	}
 	id, _, err = one(ctx, t, "statement", scanID, person, words)

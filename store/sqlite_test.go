@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,8 +24,31 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func openSQLite(t testing.TB, now func() time.Time) *Store {
 	t.Helper()
-	return openFile(t, filepath.Join(t.TempDir(), "onrecord.db"), now)
+	path := filepath.Join(t.TempDir(), "onrecord.db")
+	if err := os.WriteFile(path, must(empty())(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return openFile(t, path, now)
 }
+
+// empty returns the bytes of a new database: to make its tables takes much longer than to
+// copy them.
+var empty = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "store")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	path := filepath.Join(dir, "onrecord.db")
+	s, err := Open(context.Background(), path, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 func openFile(t testing.TB, path string, now func() time.Time) *Store {
 	t.Helper()
@@ -42,9 +66,11 @@ func openFile(t testing.TB, path string, now func() time.Time) *Store {
 func recount(t testing.TB, s *Store) {
 	t.Helper()
 	for what, query := range map[string]string{
-		"people": `SELECT COUNT(*) FROM people p WHERE
-			p.statements <> (SELECT COUNT(*) FROM statements s WHERE s.person_id = p.id) OR
-			p.last <> (SELECT MAX(at) FROM quotes q WHERE q.person_id = p.id)`,
+		"people":     `SELECT COUNT(*) FROM people WHERE id NOT IN (SELECT person_id FROM statements WHERE person_id IS NOT NULL)`,
+		"statements": `SELECT COUNT(*) FROM statements WHERE id NOT IN (SELECT statement_id FROM quotes)`,
+		"entries": `SELECT COUNT(*) FROM entries WHERE (saved IS NULL) <> (state <> 'saved')
+			OR state <> 'pending' AND content <> ''`,
+		"references": `SELECT COUNT(*) FROM pragma_foreign_key_check`,
 		"quotes": `SELECT COUNT(*) FROM quotes q JOIN stories st ON st.id = q.story_id JOIN statements s ON s.id = q.statement_id
 			WHERE q.person_id IS NOT s.person_id OR q.outlet <> st.outlet OR q.at <> st.at OR q.published IS NOT st.published`,
 		"words": `SELECT (SELECT COUNT(*) FROM quotes) - (SELECT COUNT(*) FROM quote_words)
@@ -103,7 +129,7 @@ func TestOpenAtOnce(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			_, err = s.AddFeed(t.Context(), "https://feed.example/rss")
+			_, _, err = s.Follow(t.Context(), news.Everyone, "https://feed.example/rss", "")
 			return errors.Join(err, s.Close())
 		})
 	}
@@ -180,7 +206,7 @@ func TestHints(t *testing.T) {
 	if _, err := s.writer.ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil {
 		t.Fatal(err)
 	}
-	err := s.SaveView(t.Context(), "k", make([]byte, maxState))
+	err := s.SaveView(t.Context(), news.Operator, "k", make([]byte, maxState))
 	if err == nil || !strings.HasPrefix(err.Error(), `store: save view "k": the disk is full: make room: `) {
 		t.Errorf("full disk: %v", err)
 	}
@@ -200,7 +226,7 @@ func TestSaveFailsWhole(t *testing.T) {
 		"INSERT ON quotes WHEN NEW.position = 1", "UPDATE ON entries",
 	} {
 		s := openSQLite(t, fixed(noon))
-		feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+		feed := follow(t, s, "https://feed.example/rss")
 		entry := newEntry(t, s, feed, noon)
 		if _, err := s.writer.ExecContext(t.Context(), "CREATE TRIGGER fail BEFORE "+trigger+" BEGIN SELECT RAISE(FAIL, 'broken off'); END"); err != nil {
 			t.Fatal(err)
@@ -264,7 +290,7 @@ func TestKilled(t *testing.T) {
 // saveForever saves stories and reports each, until it is killed.
 func saveForever(t *testing.T, path string) {
 	s := must(Open(t.Context(), path, fixed(noon)))(t)
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	for i := 0; ; i++ {
 		entry := newEntry(t, s, feed, noon)
 		said := fmt.Sprint("Yes ", i)
@@ -276,7 +302,7 @@ func saveForever(t *testing.T, path string) {
 // The columns that only logs and a person at the database read.
 func TestReasonsAreCut(t *testing.T) {
 	s := openSQLite(t, fixed(noon))
-	feed := must(s.AddFeed(t.Context(), "https://feed.example/rss"))(t)
+	feed := follow(t, s, "https://feed.example/rss")
 	id := newEntry(t, s, feed, noon)
 	if err := s.Retry(t.Context(), id, strings.Repeat("💥", 10_000), noon); err != nil {
 		t.Fatal(err)
@@ -300,10 +326,10 @@ func column(t *testing.T, db *sql.DB, query string) (text string) {
 func TestEntriesLinkFeedsAndStories(t *testing.T) {
 	s := openSQLite(t, fixed(noon))
 	for _, url := range []string{"https://b.example/rss", "https://a.example/rss"} {
-		feed := must(s.AddFeed(t.Context(), url))(t)
+		feed := follow(t, s, url)
 		must(s.Save(t.Context(), newEntry(t, s, feed, noon), tell("a.example", "1", "T", noon)))(t)
 	}
-	_, _, err := s.Stories(t.Context(), news.StoryQuery{}, news.Window{})
+	_, _, err := s.Stories(t.Context(), news.Operator, news.StoryQuery{}, news.Window{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,27 +14,30 @@ import (
 // maxAlso is how many further articles a statement names: a message has room for fewer.
 const maxAlso = 20
 
-// QuotesBy returns the statements that q selects, the newest first, then by ID from high
-// to low, and what they all rest on. The same words from the same person (case,
-// diacritics and punctuation apart) are one statement with the newest article in front
-// and up to 20 others in Also, newest first, then by StoryID from high to low.
+// QuotesBy returns the statements visible to tenant that q selects, the newest first, then
+// the one stored last (in one story, that which stands last), and what they all rest on. The same words from the same person
+// (typographic marks, dashes, spaces and the case of the first letter apart) are one
+// statement with the newest article in front and up to 20 others in Also, newest first,
+// then by StoryID from high to low.
 //
-// Only articles that q's Since and Outlet select take part, and of these only quotes that
-// have every word of About, which is stemmed as English, in their text or in the title.
-// The person is compared as in [Store.FindPeople]; a name that is nobody's finds nothing,
-// as does an About without a letter or a digit; its
-// first 200 characters count. Limit is held between 1 and 100.
+// Only articles that the tenant sees and that q's Since and Outlet select take part, and
+// of these only quotes that have every word of About, which is stemmed as English, in
+// their text or in the title. The person is compared as in [Store.FindPeople]; a name that
+// is nobody's finds nothing, as does an About without a letter or a digit; its first 200
+// characters count. Limit is held between 1 and 100.
 //
 // A statement's text is the paragraphs of the article that its quote's spans touch, byte
 // for byte, with a blank line where others stood between them; a paragraph that goes on
 // for more than 1,000 bytes before or behind the spans is cut there between two words.
-func (s *Store) QuotesBy(ctx context.Context, q news.QuoteQuery, w news.Window) (page []news.Statement, all news.Evidence, err error) {
+func (s *Store) QuotesBy(ctx context.Context, tenant news.Tenant, q news.QuoteQuery, w news.Window) (page []news.Statement, all news.Evidence, err error) {
 	defer wrap(&err, "find quotes")
-	filter, ok := newFilter(q.About, q.Since, q.Outlet)
+	filter, ok := newFilter(tenant, q.About, q.Since, q.Outlet)
 	key := nameKey(cut(q.Person, maxTyped))
 	if !ok || q.Person != "" && key == "" {
 		return nil, all, nil
 	}
+	filter.fill["visible"] = "visible_quote"
+	filter.fill["person"] = "of_anybody"
 	if key != "" {
 		filter.fill["person"] = "of_person"
 	}
@@ -59,26 +62,26 @@ func (t session) quotes(ctx context.Context, f filter, key string, w news.Window
 	return gather(prints), all, err
 }
 
-// A filter is what QuotesBy and Stories select by, as parameters 1 to 3 of a statement
-// and as parts to fill it with.
+// A filter is what QuotesBy, Stories and Since select by, as parameters 1 to 5 of a
+// statement and as parts to fill it with.
 type filter struct {
 	args []any
 	fill map[string]string
 }
 
 // newFilter returns the filter, and false if no row can pass it.
-func newFilter(about string, since time.Time, outlet news.Outlet) (filter, bool) {
+func newFilter(tenant news.Tenant, about string, since time.Time, outlet news.Outlet) (filter, bool) {
 	first := int64(math.MinInt64)
 	if !since.IsZero() {
 		first = since.UnixMilli()
 	}
-	fill := map[string]string{"person": "of_anybody", "about": "about_anything"}
+	fill := map[string]string{"about": "about_anything"}
 	if strings.TrimSpace(about) == "" {
-		return filter{[]any{first, string(outlet), ""}, fill}, true
+		return filter{append(sight(tenant), first, string(outlet), ""), fill}, true
 	}
 	fill["about"] = "about_words"
 	query, ok := match(about)
-	return filter{[]any{first, string(outlet), query}, fill}, ok
+	return filter{append(sight(tenant), first, string(outlet), query), fill}, ok
 }
 
 // gather makes one statement of the rows that follow each other with the same ID.

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"onrecord/jobs"
+	"onrecord/news"
 	"onrecord/playground"
 )
 
@@ -63,11 +65,12 @@ func newBench(t *testing.T, feed string) *bench {
 	})
 	b.service = service{
 		config: config{
-			Token: benchToken, DiscordURL: web.URL, Data: t.TempDir(), LogLevel: slog.LevelDebug, LogFormat: "json",
+			Token: benchToken, DiscordURL: web.URL, Data: t.TempDir(), LogLevel: slog.LevelDebug, LogFormat: "json", HealthAddr: "off",
 			Feeds: []string{"http://" + benchOutlet + feed},
 		},
-		every: 100 * time.Millisecond,
-		local: map[string]string{benchOutlet + ":80": press.Listener.Addr().String()},
+		tenants: []news.Tenant{news.ServerTenant(playground.GuildID)},
+		poll:    jobs.Polling{Least: 100 * time.Millisecond, Usual: 100 * time.Millisecond, Most: 100 * time.Millisecond},
+		local:   map[string]string{benchOutlet + ":80": press.Listener.Addr().String()},
 	}
 	return b
 }

@@ -22,9 +22,10 @@ type config struct {
 	DiscordURL     string        `env:"ONRECORD_DISCORD_URL"`
 	Data           string        `env:"ONRECORD_DATA" envDefault:"data"`
 	Feeds          []string      `env:"ONRECORD_FEEDS"`
-	Poll           time.Duration `env:"ONRECORD_POLL" envDefault:"30m"`
+	Poll           time.Duration `env:"ONRECORD_POLL" envDefault:"15m"`
 	PlaygroundAddr string        `env:"ONRECORD_PLAYGROUND_ADDR" envDefault:"127.0.0.1:8642"`
 	NewsroomAddr   string        `env:"ONRECORD_NEWSROOM_ADDR" envDefault:"127.0.0.1:8643"`
+	HealthAddr     string        `env:"ONRECORD_HEALTH_ADDR" envDefault:"127.0.0.1:8644"`
 	LogLevel       slog.Level    `env:"ONRECORD_LOG_LEVEL" envDefault:"info"`
 	LogFormat      string        `env:"ONRECORD_LOG_FORMAT" envDefault:"auto"`
 }
@@ -100,6 +101,11 @@ func (c config) check() error {
 	if err := loopback("ONRECORD_PLAYGROUND_ADDR", c.PlaygroundAddr); err != nil {
 		return err
 	}
+	if c.HealthAddr != "off" {
+		if err := loopback("ONRECORD_HEALTH_ADDR", c.HealthAddr); err != nil {
+			return err
+		}
+	}
 	return loopback("ONRECORD_NEWSROOM_ADDR", c.NewsroomAddr)
 }
 
@@ -108,25 +114,29 @@ func isWebURL(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// loopback refuses addresses that other machines could reach: the playground has no
-// passwords.
+// loopback refuses addresses that other machines could reach: nobody asks for a password
+// there.
 func loopback(name, addr string) error {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		return fmt.Errorf("%s takes an address such as 127.0.0.1:8642", name)
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return fmt.Errorf("%s must be on this machine only, such as 127.0.0.1:8642: the playground has no passwords", name)
+		return fmt.Errorf("%s must be on this machine only, such as 127.0.0.1:8642: nobody asks for a password there", name)
 	}
 	return nil
 }
 
 // database is where the store keeps its data: the playground's fictional articles stay
 // apart from real ones.
-func (c config) database() string {
-	folder := c.Data
+func (c config) database() string { return filepath.Join(c.folder(), "onrecord.db") }
+
+// queue is where the jobs wait that are to be done; it can be deleted at any time.
+func (c config) queue() string { return filepath.Join(c.folder(), "queue.db") }
+
+func (c config) folder() string {
 	if c.Token == "" {
-		folder = filepath.Join(folder, "playground")
+		return filepath.Join(c.Data, "playground")
 	}
-	return filepath.Join(folder, "onrecord.db")
+	return c.Data
 }

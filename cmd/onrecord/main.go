@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // schedules have time zones, and not every machine has the rules
 
 	"github.com/alecthomas/kong"
 )
@@ -34,6 +35,8 @@ type terminal struct {
 type commands struct {
 	Start      startCmd      `cmd:"" default:"1" help:"Read the feeds and answer on Discord; without a token, in the playground (the default)."`
 	Playground playgroundCmd `cmd:"" help:"Start the local Discord alone, for a bot of your own."`
+	Newsroom   newsroomCmd   `cmd:"" help:"Serve the fictional outlets alone, for a bot that runs by itself."`
+	Doctor     doctorCmd     `cmd:"" help:"Check settings, token, database, feeds and digests, and say what to do."`
 	Said       saidCmd       `cmd:"" help:"Print what somebody said, from what has been read."`
 	Quotes     quotesCmd     `cmd:"" help:"Find the quotes in articles given as text."`
 	Extract    extractCmd    `cmd:"" help:"Find the article in web pages."`

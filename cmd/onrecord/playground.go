@@ -8,10 +8,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"onrecord/jobs"
+	"onrecord/news"
 	"onrecord/newsroom"
 	"onrecord/playground"
 	"onrecord/store"
@@ -24,6 +27,11 @@ const playgroundToken = "playground"
 // playgroundPoll is how often the playground asks its newsroom, which brings an article
 // every 20 s: soon enough to see it come.
 const playgroundPoll = 5 * time.Second
+
+// everyFeed asks all feeds alike.
+func everyFeed(every time.Duration) jobs.Polling {
+	return jobs.Polling{Least: every, Usual: every, Most: every}
+}
 
 type playgroundCmd struct{}
 
@@ -68,6 +76,9 @@ func startPlayground(ctx context.Context, c config, out io.Writer, log *slog.Log
 		return err
 	}
 	fmt.Fprintf(out, "On Record is in its playground: open http://%s and type /news or /said.\n", page.Addr())
+	if err := firstDigest(ctx, db, time.Now()); err != nil {
+		return err
+	}
 	outlets := newsroom.New(epoch, time.Now)
 	s := playgroundService(c, page.Addr(), press.Addr(), outlets.Hosts())
 	group, ctx := errgroup.WithContext(ctx)
@@ -77,15 +88,35 @@ func startPlayground(ctx context.Context, c config, out io.Writer, log *slog.Log
 	return group.Wait()
 }
 
-// playgroundService is c with everything outside pointed at this process.
+// playgroundService is c with everything outside pointed at this process, except for the
+// data, which stays where it is without a token.
 func playgroundService(c config, page, press net.Addr, hosts []string) service {
-	port := press.(*net.TCPAddr).Port
-	c.Token, c.DiscordURL, c.Feeds = playgroundToken, "http://"+page.String(), newsroom.Feeds(port)
+	c.Token, c.DiscordURL, c.Feeds, c.HealthAddr = playgroundToken, "http://"+page.String(), newsroom.Feeds(portOf(press)), "off"
+	c.Data = filepath.Join(c.Data, "playground")
 	local := map[string]string{}
 	for _, host := range hosts {
-		local[net.JoinHostPort(host, fmt.Sprint(port))] = press.String()
+		local[net.JoinHostPort(host, fmt.Sprint(portOf(press)))] = press.String()
 	}
-	return service{config: c, every: playgroundPoll, local: local}
+	return service{
+		config: c, local: local,
+		tenants: []news.Tenant{news.Everyone, news.ServerTenant(playground.GuildID)},
+		poll:    everyFeed(playgroundPoll),
+	}
+}
+
+// firstDigest orders a digest every minute in the playground's first channel, once: who
+// removes it is rid of it.
+func firstDigest(ctx context.Context, db *store.Store, now time.Time) error {
+	stamp := now.UTC().Format(time.RFC3339Nano)
+	settled, err := db.Settle(ctx, "first digest", stamp)
+	if err != nil || settled != stamp {
+		return err
+	}
+	_, err = db.AddSubscription(ctx, news.Subscription{
+		Tenant: news.ServerTenant(playground.GuildID), Name: "Every minute", Channel: playground.NewsChannelID,
+		Schedule: "* * * * *", Zone: "UTC",
+	})
+	return err
 }
 
 // newsroomEpoch is the time from which the newsroom dates its articles: the first start
@@ -100,7 +131,7 @@ func newsroomEpoch(ctx context.Context, db *store.Store, now time.Time) (time.Ti
 
 // servePlayground serves a local Discord on l, in which the application has that name.
 func servePlayground(ctx context.Context, l net.Listener, name string, log *slog.Logger) error {
-	discord := playground.New(playground.Config{Token: playgroundToken, Name: name, Log: log})
+	discord := playground.New(playground.Config{Token: playgroundToken, Name: name, Log: log, Limits: true})
 	defer discord.Close()
 	_, port, err := net.SplitHostPort(l.Addr().String())
 	if err != nil {

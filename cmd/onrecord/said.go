@@ -49,7 +49,7 @@ func (c saidCmd) Run(ctx context.Context, t terminal) error {
 // onePerson is the person that name means; nobody and several people are errors that say
 // how to go on.
 func onePerson(ctx context.Context, db *store.Store, name string) (news.Person, error) {
-	people, err := db.FindPeople(ctx, name)
+	people, err := db.FindPeople(ctx, news.Operator, name)
 	switch {
 	case err != nil:
 		return news.Person{}, err
@@ -66,7 +66,7 @@ func onePerson(ctx context.Context, db *store.Store, name string) (news.Person, 
 }
 
 func (c saidCmd) print(ctx context.Context, t terminal, db *store.Store, person news.Person) error {
-	found, evidence, err := db.QuotesBy(ctx, news.QuoteQuery{Person: person.Name, About: c.About}, news.Window{Limit: c.Limit})
+	found, evidence, err := db.QuotesBy(ctx, news.Operator, news.QuoteQuery{Person: person.Name, About: c.About}, news.Window{Limit: c.Limit})
 	if err != nil {
 		return err
 	}

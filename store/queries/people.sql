@@ -1,29 +1,45 @@
 -- name: add_person
-INSERT INTO people (key, name, role, role_at, last) VALUES (?1, ?2, ?3, ?4, ?4)
-ON CONFLICT (key) DO UPDATE SET
-    role_at = CASE WHEN excluded.role <> '' AND (people.role = '' OR excluded.role_at >= people.role_at)
-        THEN excluded.role_at ELSE people.role_at END,
-    role = CASE WHEN excluded.role <> '' AND (people.role = '' OR excluded.role_at >= people.role_at)
-        THEN excluded.role ELSE people.role END,
-    last = CASE WHEN excluded.last > people.last THEN excluded.last ELSE people.last END
+INSERT INTO people (key) VALUES (?1)
+ON CONFLICT (key) DO UPDATE SET key = excluded.key
 RETURNING id
 
 -- name: add_name_word
 INSERT INTO name_words (word, person_id) VALUES (?1, ?2) ON CONFLICT (word, person_id) DO NOTHING
 
--- name: count_statement
-UPDATE people SET statements = statements + 1 WHERE id = ?1
-
--- name: person
-SELECT name, role, statements, last FROM people WHERE key = ?1
-
+-- Who speaks in visible stories, with the name that was printed first and the newest role.
 -- name: people
-SELECT p.name, p.role, p.statements, p.last
-FROM people AS p
-WHERE p.id IN (SELECT person_id FROM name_words WHERE word >= ?1 AND word < ?2)
-AND NOT EXISTS (
-    SELECT 1 FROM json_each(?3) AS t WHERE NOT EXISTS (
-        SELECT 1 FROM name_words AS w
-        WHERE w.person_id = p.id AND w.word >= t.value AND w.word < t.value || ?4))
-ORDER BY p.statements DESC, p.key
-LIMIT ?5
+WITH said AS (
+    SELECT q.person_id, q.statement_id, MAX(q.at) AS at
+    FROM quotes AS q
+    WHERE {who} AND {visible}
+    GROUP BY q.person_id, q.statement_id
+),
+counted AS (
+    SELECT p.id, p.key, COUNT(*) AS statements, MAX(s.at) AS last
+    FROM said AS s JOIN people AS p ON p.id = s.person_id
+    GROUP BY s.person_id
+    ORDER BY statements DESC, p.key
+    LIMIT ?3
+)
+SELECT
+    (SELECT q.speaker FROM quotes AS q WHERE q.person_id = c.id AND {visible} ORDER BY q.id LIMIT 1),
+    COALESCE((SELECT q.role FROM quotes AS q WHERE q.person_id = c.id AND q.role <> '' AND {visible}
+        ORDER BY q.at DESC, q.story_id DESC, q.position LIMIT 1), ''),
+    c.statements, c.last
+FROM counted AS c
+ORDER BY c.statements DESC, c.key
+
+-- name: anybody
+q.person_id IS NOT NULL
+
+-- name: with_name
+q.person_id = (SELECT id FROM people WHERE key = ?4)
+
+-- name: with_words
+q.person_id IN (
+    SELECT first.person_id FROM name_words AS first
+    WHERE first.word >= ?4 AND first.word < ?5
+    AND NOT EXISTS (
+        SELECT 1 FROM json_each(?6) AS t WHERE NOT EXISTS (
+            SELECT 1 FROM name_words AS w
+            WHERE w.person_id = first.person_id AND w.word >= t.value AND w.word < t.value || ?7)))

@@ -18,23 +18,24 @@ INSERT INTO quote_words (rowid, text, title) VALUES (?1, ?2, ?3)
 -- name: evidence
 SELECT COUNT(DISTINCT q.statement_id), COUNT(DISTINCT q.outlet), MIN(q.published), MAX(q.published)
 FROM quotes AS q
-WHERE q.at >= ?1 AND (?2 = '' OR q.outlet = ?2) AND {about} AND {person}
+WHERE q.at >= ?3 AND (?4 = '' OR q.outlet = ?4) AND {about} AND {person} AND {visible}
 
 -- The newest statements of the page, each with the stories that carry it: where one
--- repeats itself, the first place counts. In a story, quotes ascend by id.
+-- repeats itself, the first place counts. In a story, quotes ascend by id. The order must
+-- not tell of stories that are not visible, as that of statement_id would.
 -- name: quotes
 WITH page AS (
-    SELECT q.statement_id, MAX(q.at) AS newest
+    SELECT q.statement_id, MAX(q.at) AS newest, MAX(q.id) AS latest
     FROM quotes AS q
-    WHERE q.at >= ?1 AND (?2 = '' OR q.outlet = ?2) AND {about} AND {person}
+    WHERE q.at >= ?3 AND (?4 = '' OR q.outlet = ?4) AND {about} AND {person} AND {visible}
     GROUP BY q.statement_id
-    ORDER BY newest DESC, q.statement_id DESC
-    LIMIT ?5 OFFSET ?6
+    ORDER BY newest DESC, latest DESC
+    LIMIT ?7 OFFSET ?8
 ),
 prints AS (
-    SELECT q.statement_id, page.newest, q.at, q.story_id, MIN(q.id) AS id
+    SELECT q.statement_id, page.newest, page.latest, q.at, q.story_id, MIN(q.id) AS id
     FROM page JOIN quotes AS q ON q.statement_id = page.statement_id
-    WHERE q.at >= ?1 AND (?2 = '' OR q.outlet = ?2) AND {about}
+    WHERE q.at >= ?3 AND (?4 = '' OR q.outlet = ?4) AND {about} AND {visible}
     GROUP BY q.statement_id, q.story_id
 ),
 shown AS (
@@ -46,17 +47,17 @@ SELECT q.kind, q.spans, q.speaker_kind, q.speaker, q.role, q.confidence,
 FROM shown
 JOIN quotes AS q ON q.id = shown.id
 JOIN stories AS st ON st.id = shown.story_id
-WHERE shown.nth <= ?7
-ORDER BY shown.newest DESC, shown.statement_id DESC, shown.nth
+WHERE shown.nth <= ?9
+ORDER BY shown.newest DESC, shown.latest DESC, shown.nth
 
 -- name: of_person
-q.person_id = (SELECT id FROM people WHERE key = ?4)
+q.person_id = (SELECT id FROM people WHERE key = ?6)
 
 -- name: of_anybody
-?4 = ''
+?6 = ''
 
 -- name: about_words
-q.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?3)
+q.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?5)
 
 -- name: about_anything
-?3 = ''
+?5 = ''

@@ -2,8 +2,8 @@
 SELECT id FROM stories WHERE outlet = ?1 AND page = ?2
 
 -- name: add_story
-INSERT INTO stories (outlet, page, url, canonical, title, byline, published, at, language, image)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO stories (outlet, page, url, canonical, title, byline, published, at, language, image, stored)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 RETURNING id
 
 -- name: add_text
@@ -23,28 +23,54 @@ SELECT kind, spans, speaker_kind, speaker, role, confidence FROM quotes WHERE st
 
 -- name: count_stories
 SELECT COUNT(*) FROM stories AS st
-WHERE st.at >= ?1 AND (?2 = '' OR st.outlet = ?2) AND {about}
+WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND {about} AND {visible} AND {new}
 
 -- name: stories
-SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image, x.text
+SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
+    x.text, x.pieces
 FROM stories AS st JOIN texts AS x ON x.story_id = st.id
-WHERE st.at >= ?1 AND (?2 = '' OR st.outlet = ?2) AND {about}
+WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND {about} AND {visible} AND {new}
 ORDER BY st.at DESC, st.id DESC
-LIMIT ?4 OFFSET ?5
+LIMIT ?8 OFFSET ?9
 
 -- name: story_about_words
-st.id IN (SELECT rowid FROM story_words WHERE story_words MATCH ?3)
+st.id IN (SELECT rowid FROM story_words WHERE story_words MATCH ?5)
+
+-- A story is new for a tenant when the first of the tenant's feeds brings it; whether it
+-- is announced then, that feed's entry says, and what a feed brought before the tenant
+-- followed it is not. ?6 and ?7 are the times between which.
+-- name: new_in_feeds
+st.id IN (
+    SELECT e.story_id FROM entries AS e
+    WHERE e.state = 'saved' AND e.saved > ?6 AND e.saved <= ?7 AND e.announce = 1
+    AND (?1 = '' OR EXISTS (SELECT 1 FROM follows AS f
+        WHERE f.feed_id = e.feed_id AND f.tenant IN (?1, ?2) AND f.added_at <= e.saved))
+    AND NOT EXISTS (SELECT 1 FROM entries AS o
+        WHERE o.story_id = e.story_id AND o.saved < e.saved
+        AND (?1 = '' OR EXISTS (SELECT 1 FROM follows AS f
+            WHERE f.feed_id = o.feed_id AND f.tenant IN (?1, ?2)))))
+
+-- name: at_any_time
+(?6 IS NULL AND ?7 IS NULL)
+
+-- name: stories_at
+SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
+    x.text, x.pieces
+FROM stories AS st JOIN texts AS x ON x.story_id = st.id
+WHERE (st.page = ?3 OR st.url = ?3 OR st.url = ?4) AND {visible}
+ORDER BY st.id DESC
+LIMIT ?5
 
 -- name: outlets
-SELECT outlet, COUNT(*) FROM stories
-WHERE ?1 = '' OR INSTR(outlet, ?1) > 0
-GROUP BY outlet
-ORDER BY 2 DESC, outlet
-LIMIT ?2
+SELECT st.outlet, COUNT(*) FROM stories AS st
+WHERE (?3 = '' OR INSTR(st.outlet, ?3) > 0) AND {visible}
+GROUP BY st.outlet
+ORDER BY 2 DESC, st.outlet
+LIMIT ?4
 
 -- name: counts
 SELECT
-    (SELECT COUNT(*) FROM feeds),
+    (SELECT COUNT(DISTINCT feed_id) FROM follows),
     (SELECT COUNT(*) FROM entries WHERE state = 'pending'),
     (SELECT COUNT(*) FROM entries WHERE state = 'saved'),
     (SELECT COUNT(*) FROM entries WHERE state = 'given up'),

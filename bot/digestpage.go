@@ -1,0 +1,187 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/news"
+)
+
+const (
+	// minItem is the room that an item of a digest gets at least: a linked headline, one key
+	// point with its link, and the outlets take 400 to 500 characters.
+	minItem = 550
+
+	maxWords   = 300 // characters of one statement; a digest is read in passing
+	maxRoleOf  = 80  // characters of a speaker's role
+	maxPrints  = 6   // outlets linked below an item; the rest is counted
+	maxSubject = 200 // characters of a digest's subject, in its head
+)
+
+// digestPage is a digest. With a key it has the button that shows all its quotes, and
+// notifies the role of its subscription.
+type digestPage struct {
+	Digest news.Digest
+	Key    string
+}
+
+func (d digestPage) lay(p paper) layout {
+	l := layout{Head: d.head(p)}
+	shown := min(len(d.Digest.Items), (maxText-size(l.Head)-moreRoom)/minItem)
+	told := 0
+	for _, item := range d.Digest.Items[:shown] {
+		told += 1 + len(item.Also)
+		l.Items = append(l.Items, func(room int) string { return p.digestItem(item, room) })
+	}
+	if shown > 0 {
+		lead := d.Digest.Items[0].Lead
+		l.Picture = picture{lead.Image, lead.Title}
+	}
+	if more := d.Digest.Stories - told; more > 0 {
+		l.Foot = p.count("digest.more", more)
+	}
+	if d.Key != "" {
+		l.Notify = d.Digest.Subscription.Role
+		l.Buttons = []button{{p.say("digest.quotes"), 0, d.Key, discordgo.SecondaryButton}}
+	}
+	return l
+}
+
+// moreRoom is kept for the line that counts what is left out.
+const moreRoom = 100
+
+// head says which digest this is and of when, then what it rests on.
+func (d digestPage) head(p paper) string {
+	sub := d.Digest.Subscription
+	out := "### " + dotted(oneLine(sub.Name, maxName), stamp(d.Digest.Slot, "F"))
+	if isID(sub.Role) && d.Key != "" {
+		out = roleMention(sub.Role) + "\n" + out
+	}
+	since := ""
+	if !d.Digest.Since.IsZero() {
+		since = p.with("digest.since", "when", ago(d.Digest.Since))
+	}
+	narrowed := oneLine(p.filters(sub.About, time.Time{}, sub.Outlet), maxSubject)
+	return out + small(dotted(p.count("stories", d.Digest.Stories), p.count("outlets", d.Digest.Outlets), since)) + small(narrowed)
+}
+
+// digestItem writes an event in at most room: its headline, key points, what was said of
+// it, and the outlets that tell it. Headline and outlets always stand; points and
+// statements take turns as long as there is room, each of them whole.
+func (p paper) digestItem(item news.DigestItem, room int) string {
+	head, outlets := p.title(item.Lead, room/2), ""
+	if prints := p.prints(item); size(head+prints) <= room {
+		outlets = prints
+	} else if own := small(oneLine(string(item.Lead.Outlet), maxOutlet)); size(head+own) <= room {
+		outlets = own
+	}
+	left := room - size(head+outlets)
+	matter := pointsBeside(item)
+	var points, words strings.Builder
+	for n := range max(len(matter), len(item.Words)) {
+		if n < len(matter) {
+			left = write(&points, p.point(item.Lead, matter[n], left), left)
+		}
+		if n < len(item.Words) {
+			left = write(&words, p.attributed(item.Words[n], left), left)
+		}
+	}
+	said := words.String()
+	if said != "" {
+		if title := "\n" + p.say("digest.record"); size(title) <= left {
+			said = title + said
+		}
+	}
+	return head + points.String() + said + outlets
+}
+
+// pointsBeside are the key points to show, without those that repeat what is shown as said.
+func pointsBeside(item news.DigestItem) []news.KeyPoint {
+	var out []news.KeyPoint
+	for _, k := range item.Lead.KeyPoints {
+		repeats := slices.ContainsFunc(item.Words, func(s news.Statement) bool {
+			return len(s.Quote.Quoted) > 0 && strings.Contains(k.Text, s.Quote.Quoted[0].In(s.Text))
+		})
+		if !repeats && len(out) < maxKeyPoints {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// write adds text to b if there is room, and returns what is left of it.
+func write(b *strings.Builder, text string, room int) int {
+	if size(text) > room {
+		return room
+	}
+	b.WriteString(text)
+	return room - size(text)
+}
+
+// point is a key point with the link to its first sentence, which goes where room is short.
+func (p paper) point(s news.Story, k news.KeyPoint, room int) string {
+	text := "\n- " + escape(strings.Join(strings.Fields(k.Text), " "))
+	if len(k.Sentences) == 0 {
+		return text
+	}
+	cited := text + " " + link("↗", news.Passage(s.URL, "", k.Sentences[0].In(s.Text)))
+	if size(cited) > room {
+		return text
+	}
+	return cited
+}
+
+// attributed is one statement on one line: its speaker, the words, the link to them. It is
+// "" if not even its first sentence fits.
+func (p paper) attributed(s news.Statement, room int) string {
+	who := "**" + p.speaker(s.Text, s.Quote) + "**"
+	if role := oneLine(s.Quote.Speaker.Role, maxRoleOf); role != "" && s.Quote.Speaker.Kind == news.Named {
+		who += ", " + role
+	}
+	reported := ""
+	if s.Quote.Kind == news.Indirect {
+		reported = "(" + p.say("statement.reported") + ")"
+	}
+	for _, to := range []string{link("↗", s.Link()), link("↗", s.URL), ""} {
+		tail := ""
+		for _, part := range []string{reported, to} {
+			if part != "" {
+				tail += " " + part
+			}
+		}
+		said := statementText(s.Text, s.Quote, p.sentences, min(room-size(who+tail)-6, maxWords))
+		if said = strings.Join(strings.Fields(said), " "); said != escape(shortened) {
+			return "\n> " + who + ": " + said + tail
+		}
+	}
+	return ""
+}
+
+// prints names the outlets that tell the event, each once, the others as links to what
+// they print; the headline links to the first.
+func (p paper) prints(item news.DigestItem) string {
+	names := []string{oneLine(string(item.Lead.Outlet), maxOutlet)}
+	seen := map[news.Outlet]bool{item.Lead.Outlet: true}
+	more := 0
+	for _, other := range item.Also {
+		name := oneLine(string(other.Outlet), maxOutlet)
+		switch {
+		case seen[other.Outlet]:
+			continue
+		case len(names) == maxPrints:
+			more++
+		case masks(string(other.Outlet)) && linkable(other.URL) != "":
+			names = append(names, link(name, other.URL))
+		default:
+			names = append(names, name)
+		}
+		seen[other.Outlet] = true
+	}
+	if more > 0 {
+		names = append(names, p.count("more", more))
+	}
+	return small(dotted(names...))
+}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestQueueIsThrownAwayWhenItFailed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "queue.db")
+	open := queueOpener(path)
+	first, err := open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, "this is no database any more, and longer than a header of SQLite would be")
+	second, err := open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if _, err := second.ExecContext(t.Context(), "CREATE TABLE works (n)"); err != nil {
+		t.Errorf("the queue was not made anew: %v", err)
+	}
+	if err := removeQueue(filepath.Join(t.TempDir(), "none")); err != nil {
+		t.Errorf("no queue to remove: %v", err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
