@@ -48,9 +48,9 @@ func TestNewsroomWordForWord(t *testing.T) {
 		}
 	}
 	t.Logf("%d stretches shown, %d with the speaker's name or description, %d with another person's name", shown, known, named)
-	// As measured when the rules were written: 168, 108 and 17. What is worse is a step back.
-	if shown < 168 || known < 108 || named > 17 {
-		t.Errorf("%d stretches shown, %d with the right speaker, %d with another person's name; want 168, 108 and at most 17", shown, known, named)
+	// As measured with the tagger: 178, 136 and 6 (by rules alone 168, 108 and 17). What is worse is a step back.
+	if shown < 178 || known < 136 || named > 6 {
+		t.Errorf("%d stretches shown, %d with the right speaker, %d with another person's name; want 178, 136 and at most 6", shown, known, named)
 	}
 }
 

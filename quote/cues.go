@@ -10,10 +10,11 @@ type report struct {
 	content []span
 	sent    int
 	class   tag
-	back    bool // the words stand before the cue
-	shared  bool // the source is that of an earlier verb
-	path    path // how it was found
-	wordy   bool // holds words of the reporter's own; known once stretches are assigned
+	back    bool    // the words stand before the cue
+	shared  bool    // the source is that of an earlier verb
+	path    path    // how it was found
+	wordy   bool    // holds words of the reporter's own; known once stretches are assigned
+	share   float64 // probability that words and source are right
 }
 
 // findReports finds the cues of every sentence with their sources and contents.

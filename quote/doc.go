@@ -13,7 +13,16 @@
 //   - cues and, for each, its source and the words it reports (cues.go, sources.go,
 //     sides.go, content.go), transcripts and signed quotes (turns.go);
 //   - the stretches that no cue holds: continued paragraphs and sentences (speech.go);
-//   - speakers: names, roles, pronouns, descriptions (speakers.go, pronouns.go).
+//   - what the trained models make of all that (decide.go): parts of speech (pos.go), the
+//     words that may be cues (cuetag.go, guess.go), source and content of each (parttag.go,
+//     parts.go), and whether to keep it, with how sure that is (keep.go, confidence.go).
+//     The models see the findings of the rules as features and overrule them;
+//   - speakers: names, roles, pronouns, bodies, descriptions (speakers.go, pronouns.go,
+//     bodies.go, unnamed.go).
+//
+// [Ground] finds a claimed quotation in a text (ground.go, groundtokens.go, near.go).
+// [Train] learns the weights in model.bin (train.go, gold.go, learn.go, learnpos.go); they
+// are described in MODEL.md. The models are chains with hashed features (crf.go, hash.go).
 //
 // The lists of words stand in data/; lists.go reads them. Nothing depends on a list of
 // people: names are found by how the article writes and repeats them. Everything looks at

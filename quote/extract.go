@@ -14,11 +14,19 @@ import (
 // UTF-8 is read like a sign. It takes time linear in the length of text.
 func Extract(text string) []news.Quote {
 	a := read(text)
+	a.byRules()
+	if m := modelOf(); m != nil {
+		a.byModel(m)
+	}
+	return a.quotes()
+}
+
+// byRules finds the reports by rules alone.
+func (a *article) byRules() {
 	a.findPeople()
 	a.findReports()
 	a.findTurns()
 	a.assignStretches()
-	return a.quotes()
 }
 
 // quotes turns the reports into quotes.
@@ -86,7 +94,7 @@ func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool)
 	if !r.source.empty() {
 		q.Source = []news.Span{a.bytes(r.source)}
 	}
-	q.Confidence = confidence(r.path, q.Kind)
+	q.Confidence = confidence(r, q.Kind)
 	return q, true
 }
 

@@ -2,6 +2,9 @@ package quote
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -170,10 +173,12 @@ var hostile = map[string]string{
 	"invalid":         "\xff",
 	"abbreviations":   "Mr. ",
 	"dashes":          "“A b” — Bo Li ",
+	"bodies":          "The Roads Directorate met Bo Li. The directorate said so, he said it hopes, it said, ",
+	"porters":         "A porter came. He said the porter said it was time. ",
 }
 
 func TestHostileText(t *testing.T) {
-	const whole, part = 1 << 20, 1 << 15 // bytes; the four plainest cases at full size
+	const whole, part = 1 << 16, 1 << 13 // bytes; the four plainest cases at full size
 	for name, unit := range hostile {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -221,6 +226,39 @@ func BenchmarkExtract(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkArticles reads the development part of PolNeAR from raw text to quotes.
+func BenchmarkArticles(b *testing.B) {
+	dir := os.Getenv("ONRECORD_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "shared")
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "data", "polnear", "dev", "text", "*.txt"))
+	if err != nil || len(files) == 0 {
+		b.Skip("no shared data here")
+	}
+	var texts []string
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts = append(texts, string(text))
+	}
+	Extract(texts[0])
+	runtime.GC()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for b.Loop() {
+		for _, text := range texts {
+			Extract(text)
+		}
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(after.HeapAlloc)/(1<<20), "MB-kept")
 }
 
 func byteSize(n int) string { return fmt.Sprintf("%dKB", (n+512)/1024) }

@@ -96,6 +96,7 @@ const (
 // wordLists are the embedded lists as tables.
 type wordLists struct {
 	tags          map[string]tag
+	plain         map[string]string // the plain form of the listed verbs
 	abbreviations map[string]abbreviation
 	starters      map[string]bool // words that usually begin a sentence
 }
@@ -104,7 +105,7 @@ type wordLists struct {
 var wordsOf = sync.OnceValue(readLists)
 
 func readLists() *wordLists {
-	l := &wordLists{tags: map[string]tag{}, abbreviations: map[string]abbreviation{}, starters: map[string]bool{}}
+	l := &wordLists{tags: map[string]tag{}, plain: map[string]string{}, abbreviations: map[string]abbreviation{}, starters: map[string]bool{}}
 	for class, entry := range listEntries("verbs.txt") {
 		for _, e := range entry {
 			l.addVerb(e, verbClasses[class])
@@ -155,6 +156,7 @@ func (l *wordLists) addVerb(entry string, class tag) {
 	if len(part) == 3 {
 		past, ing = part[1], part[2]
 	}
+	l.plain[past], l.plain[ing], l.plain[present(plain)] = plain, plain, plain
 	l.tags[plain] |= class | tagPlain
 	l.tags[past] |= class | tagPast
 	l.tags[ing] |= class | tagIng

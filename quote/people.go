@@ -22,6 +22,7 @@ type person struct {
 	role   string
 	heads  []string // last words of its roles, in lower case: "minister"
 	body   bool
+	place  bool // stands behind "in" or the like
 	titled bool // a title, a role or a given name says that this is a person
 }
 
@@ -167,9 +168,19 @@ func (a *article) resolveShort() {
 		if m.person >= 0 {
 			p := &a.people[m.person]
 			p.gender = pick(p.gender, m.gender)
+			p.place = p.place || a.inPlace(*m)
 			latest[m.person] = i + 1
 		}
 	}
+}
+
+// inPlace reports whether a mention stands where places do: in Halden.
+func (a *article) inPlace(m mention) bool {
+	switch a.at(m.whole.lo - 1).low {
+	case "in", "near", "outside", "across":
+		return true
+	}
+	return false
 }
 
 // addTitled adds a person who has a title and only one name in the whole article; -1 if

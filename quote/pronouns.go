@@ -12,8 +12,13 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 		want = female
 	case "who":
 		return r.antecedent(rep)
+	case "it":
+		return r.bodyBefore(rep.source.lo)
 	default:
 		return news.Speaker{}
+	}
+	if who := r.unnamedBefore(rep.source.lo, want); who.Kind != news.Unresolved {
+		return who
 	}
 	p := r.nearest(rep.source.lo, want)
 	if p < 0 {
@@ -57,7 +62,7 @@ func (r *resolver) nearest(i int, want gender) int {
 			continue
 		}
 		p := a.people[m.person]
-		if p.gender != unknown && p.gender != want || p.body {
+		if p.gender != unknown && p.gender != want || p.body || p.gender == unknown && p.place && !p.titled {
 			continue
 		}
 		score[m.person] = max(score[m.person], r.weight(m, i, p.gender == want))

@@ -15,6 +15,9 @@ func (a *article) addRole(p *person, m mention) {
 		role = a.roleBehind(m)
 	}
 	if role == "" {
+		role = a.roleApposed(m)
+	}
+	if role == "" {
 		return
 	}
 	p.titled = true
@@ -60,6 +63,28 @@ func (a *article) roleBefore(m mention) string {
 	return a.bytes(s).In(a.text)
 }
 
+// roleApposed returns the role before a name and a comma: "The harbour master, Rolf
+// Adderby, said".
+func (a *article) roleApposed(m mention) string {
+	after := a.at(m.whole.hi)
+	if !a.at(m.whole.lo-1).sign(",") || after.kind == letters && !a.verbal(m.whole.hi) || after.kind == quoted {
+		return ""
+	}
+	np := a.nounLeft(a.sents[a.words[m.whole.lo].sent].lo, m.whole.lo-1)
+	if np.empty() {
+		return ""
+	}
+	head := a.headOf(np)
+	if !a.personLike(head) || a.words[head].capital || !a.words[np.lo].tag.has(tagDet) {
+		return ""
+	}
+	np.lo++
+	if np.empty() {
+		return ""
+	}
+	return a.bytes(np).In(a.text)
+}
+
 func (a *article) roleWord(i int) bool {
 	w := a.words[i]
 	return w.kind == letters && !w.tag.has(tagDet|tagPrep|tagConj|tagSub|tagAux|tagVerb|tagSubject|tagOpener|tagDay|tagAdverb|tagWh) &&
@@ -72,16 +97,21 @@ func (a *article) roleBehind(m mention) string {
 	for hi > m.words.hi && a.words[hi-1].sent != a.words[m.words.lo].sent {
 		hi--
 	}
-	end := a.appositive(m.words.hi, hi)
-	s := span{m.words.hi + 1, end}
-	if end == m.words.hi || s.empty() || a.words[s.lo].is("who") || a.words[s.lo].is("whose") {
+	from := m.words.hi
+	if a.at(from).sign(",") && a.at(from+1).kind == digits && a.at(from+2).sign(",") {
+		from += 2 // Jorun Pell, 34, a nurse
+	}
+	end := a.appositive(from, hi)
+	s := span{from + 1, end}
+	if end == from || s.empty() || a.words[s.lo].is("who") || a.words[s.lo].is("whose") {
 		return ""
 	}
 	for !s.empty() && a.words[s.lo].tag.has(tagDet) {
 		s.lo++
 	}
 	for i := s.lo; i < s.hi; i++ {
-		if a.words[i].is("who") || a.words[i].is("and") && i > s.lo && a.at(i+1).is("who") || a.words[i].kind == quoted {
+		if a.words[i].is("who") || a.words[i].is("and") && i > s.lo && a.at(i+1).is("who") || a.words[i].kind == quoted ||
+			i > s.lo && (a.words[i].tag.has(tagWh|tagAux) || a.words[i].is("that")) && !a.words[i].capital {
 			s.hi = i
 		}
 	}

@@ -50,6 +50,9 @@ func (r *resolver) speaker(rep report) news.Speaker {
 	if m, ok := r.headName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
+	if m, ok := r.apposed(rep.source); ok {
+		return r.mentioned(m, rep)
+	}
 	return r.described(rep.source)
 }
 
@@ -90,11 +93,33 @@ func (r *resolver) headName(s span) (mention, bool) {
 		if m.words.lo >= s.hi {
 			return mention{}, false
 		}
+		if a.at(m.words.hi).sign("’'") && m.words.hi+1 < s.hi && a.at(m.words.hi+1).kind == letters {
+			return mention{}, false // the Trawler Owners’ League
+		}
 		if m.words.hi < s.hi && r.nounBehind(m.words.hi, s.hi) {
 			i = m.words.hi - 1
 			continue
 		}
 		return m, true
+	}
+	return mention{}, false
+}
+
+// apposed returns the name that explains a source behind a comma: "Their leader, Ebba
+// Quill".
+func (r *resolver) apposed(s span) (mention, bool) {
+	a := r.a
+	for i := s.lo + 1; i < s.hi-1; i++ {
+		if !a.words[i].sign(",") {
+			continue
+		}
+		k, ok := a.named[i+1]
+		if !ok {
+			return mention{}, false
+		}
+		m := a.mentions[k]
+		head := a.headOf(span{s.lo, i})
+		return m, m.words.hi >= s.hi-1 && m.person >= 0 && !a.people[m.person].body && a.personLike(head)
 	}
 	return mention{}, false
 }
@@ -150,18 +175,22 @@ func (r *resolver) described(s span) news.Speaker {
 			return news.Speaker{}
 		}
 	}
-	called := a.withoutArticle(s, head)
-	name := lowerFirst(a.bytes(called).In(a.text), a.words[called.lo])
+	name := a.description(s)
 	low := a.words[head].low
 	if definite {
 		if old, ok := r.anon[low]; ok {
 			return old
 		}
+		if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) {
+			return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}
+		}
 	}
 	var out news.Speaker
 	switch {
 	case a.words[head].tag.has(tagDocument | tagOrg):
-		out = news.Speaker{Kind: news.Organisation, Name: name}
+		out = r.bodyAs(s, head, name)
+	case definite && a.personLike(head) && !a.words[head].capital:
+		out = news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
 	case definite && !a.words[head].tag.has(tagUnnamed) && !plural(low):
 		return out // somebody the article knows, and we do not
 	case a.words[head].tag.has(tagRole|tagUnnamed) || roleLike(low) || plural(low):
@@ -185,20 +214,6 @@ func (a *article) headOf(s span) int {
 		}
 	}
 	return s.hi - 1
-}
-
-// withoutArticle leaves out the article, except before "man", "woman" and "person",
-// which do not read well without.
-func (a *article) withoutArticle(s span, head int) span {
-	w, h := a.words[s.lo], a.words[head]
-	if s.hi-s.lo == 1 || !w.is("the") && !w.is("that") && !w.is("this") && !w.is("a") && !w.is("an") {
-		return s
-	}
-	if (w.is("a") || w.is("an")) && !h.tag.has(tagRole|tagDocument|tagOrg) && (h.tag.has(tagMaleWord|tagFemaleWord) || h.is("person")) {
-		return s
-	}
-	s.lo++
-	return s
 }
 
 // lowerFirst writes a description that began a sentence as it stands inside one.

@@ -20,6 +20,9 @@ func (a *article) findTurns() {
 // turn returns the report of a paragraph that begins with who speaks and a colon.
 func (a *article) turn(p int) (report, bool) {
 	w := a.paras[p].words
+	if !w.empty() && a.words[w.lo].kind == sign {
+		w.lo++ // a mark that opens each turn and is never closed
+	}
 	const longest = 6 // words of a name with its title
 	for i := w.lo + 1; i < min(w.hi-1, w.lo+longest+1); i++ {
 		if !a.words[i].sign(":") {

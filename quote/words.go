@@ -25,7 +25,8 @@ type word struct {
 	kind    wordKind
 	tag     tag
 	capital bool
-	sent    int // index of the sentence in which the word ends
+	upper   bool // all in capitals, two letters or more
+	sent    int  // index of the sentence in which the word ends
 	para    int
 	stretch int // index of the stretch if quoted, else -1
 }
@@ -156,6 +157,7 @@ func (a *article) addWord(s news.Span, kind wordKind, p int) {
 		w.low = strings.ReplaceAll(strings.ToLower(t), "’", "'")
 	}
 	w.capital = kind == letters && capital(t)
+	w.upper = w.capital && len(t) > 1 && strings.ToUpper(t) == t
 	w.tag = wordsOf().tags[w.low]
 	a.words = append(a.words, w)
 }

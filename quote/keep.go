@@ -1,0 +1,132 @@
+package quote
+
+// The labels of the third model, which judges a whole finding.
+const (
+	keepNone  uint8 = iota // no quote at all
+	keepWrong              // a quote with the wrong source or words
+	keepRight
+	keepLabels
+)
+
+// keepFeatures describes a finding for the third model.
+func (v *view) keepFeatures(b bag, f finding) bag {
+	a := v.a
+	cue := v.looks[f.guess.cue.lo]
+	lemma := v.cueLemma(f.guess.cue)
+	share := tenth(f.guess.share)
+	kind := v.kindOf(f)
+	size := 0
+	for _, s := range f.content {
+		size += s.hi - s.lo
+	}
+	first := uint32(0)
+	side := uint32(0)
+	if len(f.content) > 0 {
+		first = v.looks[f.content[0].lo].id
+		side = 1 + bit(f.content[0].lo > f.guess.cue.lo) + bit(len(f.content) > 1)<<1
+	}
+	source := v.sourceLook(f.source)
+	sure := tenth(f.sure[0])<<4 | tenth(f.sure[1])
+	rule := uint32(f.path)<<2 | v.agreement(f)
+	b.add(200, share)
+	b.add2(201, share, kind)
+	b.add2(202, share, rule)
+	b.add2(203, share, sure)
+	b.add(204, tenth(f.sure[0]))
+	b.add(205, tenth(f.sure[1]))
+	b.add2(206, kind, sure)
+	b.add2(207, rule, kind)
+	b.add(208, lemma)
+	b.add2(209, lemma, kind)
+	b.add2(210, lemma, source)
+	b.add2(211, lemma, side)
+	b.add2(212, lemma, first)
+	b.add2(213, kind, source)
+	b.add3(214, kind, side, bucket(size))
+	b.add2(215, cue.pos, kind)
+	b.add2(216, cue.pos, v.at(f.guess.cue.lo-1, v.para(f.guess.cue.lo).words).pos)
+	b.add2(217, cue.pos, v.at(f.guess.cue.hi, v.para(f.guess.cue.lo).words).pos)
+	b.add3(218, share, side, source)
+	b.add2(219, bucket(f.guess.cue.hi-f.guess.cue.lo), cue.pos)
+	b.add2(220, v.para(f.guess.cue.lo).flags(), kind)
+	b.add2(221, cue.class, kind)
+	b.add2(222, cue.class, share)
+	b.add2(223, bucket(int(v.verbs[f.guess.cue.lo])), cue.pos)
+	b.add2(224, a.words[f.guess.cue.lo].tagHash(), first)
+	return b
+}
+
+func (w word) tagHash() uint32 { return mix(uint32(w.tag&tagCue), uint32(w.kind)) }
+
+func (v *view) cueLemma(s span) uint32 {
+	for i := s.lo; i < s.hi; i++ {
+		if v.pos[i].verb() && !v.a.words[i].tag.has(tagAux) {
+			return v.looks[i].lemma
+		}
+	}
+	return v.looks[s.hi-1].lemma
+}
+
+// kindOf is 0 without content, 1 for direct, 2 for mixed, 3 for indirect words.
+func (v *view) kindOf(f finding) uint32 {
+	words, marks := false, false
+	for _, s := range f.content {
+		for i := s.lo; i < s.hi; i++ {
+			words = words || v.pos[i] != posSign && v.pos[i] != posQ
+			marks = marks || v.pos[i] == posQ
+		}
+	}
+	switch {
+	case marks && !words:
+		return 1
+	case marks:
+		return 2
+	case words:
+		return 3
+	}
+	return 0
+}
+
+func (v *view) sourceLook(s span) uint32 {
+	if s.empty() {
+		return 0
+	}
+	head := v.looks[v.a.headOf(s)]
+	return mix(mix(head.class, head.who), head.pos)
+}
+
+// agreement says whether the rules have the same source, and the same words.
+func (v *view) agreement(f finding) uint32 {
+	n, ok := v.rules[f.guess.cue.lo]
+	if !ok {
+		for i := f.guess.cue.lo; i < f.guess.cue.hi && !ok; i++ {
+			n, ok = v.rules[i]
+		}
+	}
+	if !ok {
+		return 0
+	}
+	r := v.a.reports[n]
+	same := r.source.lo < f.source.hi && f.source.lo < r.source.hi
+	words, shared := 0, 0
+	for _, s := range f.content {
+		for i := s.lo; i < s.hi; i++ {
+			words++
+			if h := v.held[i]; h >= 0 && v.a.reports[h].cue == r.cue {
+				shared++
+			}
+		}
+	}
+	return bit(same) + bit(2*shared > words)<<1
+}
+
+// judge fills in the shares of the third model.
+func (c *chain) judge(v *view, all []finding) {
+	var b bag
+	l := &lattice{labels: int(keepLabels), trans: c.trans, scores: make([]float32, keepLabels)}
+	for n := range all {
+		b = v.keepFeatures(b[:0], all[n])
+		c.score(l.scores, b)
+		copy(all[n].shares[:], l.shares(nil))
+	}
+}

@@ -1,0 +1,114 @@
+package quote
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"math"
+	"sync"
+)
+
+//go:embed model.bin
+var modelFile []byte
+
+// A model holds the weights of the engine.
+type model struct {
+	pos               *posModel
+	cues, parts, keep *chain
+}
+
+// modelOf reads the embedded weights once; it is nil if there are none.
+var modelOf = sync.OnceValue(func() *model {
+	m, err := readModel(modelFile)
+	if err != nil {
+		return nil
+	}
+	return m
+})
+
+const modelMagic = "onrecord quotes 1\n"
+
+var errModel = errors.New("quote: these are no weights of this version; run cmd/trainquotes")
+
+// readModel reads what bytes writes. The tables stay in b.
+func readModel(b []byte) (*model, error) {
+	rest, ok := bytes.CutPrefix(b, []byte(modelMagic))
+	if !ok {
+		return nil, errModel
+	}
+	r := &modelReader{rest: rest}
+	m := &model{pos: &posModel{}}
+	m.pos.bits, m.pos.rows = r.table(int(posCount))
+	m.cues = r.chain(int(cueLabels))
+	m.parts = r.chain(int(partLabels))
+	m.keep = r.chain(int(keepLabels))
+	if r.failed || len(r.rest) > 0 {
+		return nil, errModel
+	}
+	return m, nil
+}
+
+// A modelReader takes the parts off the front of a file.
+type modelReader struct {
+	rest   []byte
+	failed bool
+}
+
+func (r *modelReader) number() uint32 {
+	if len(r.rest) < 4 {
+		r.failed, r.rest = true, nil
+		return 0
+	}
+	n := binary.LittleEndian.Uint32(r.rest)
+	r.rest = r.rest[4:]
+	return n
+}
+
+func (r *modelReader) table(labels int) (uint, []int8) {
+	const mostBits = 20
+	bits := uint(r.number())
+	if bits > mostBits || len(r.rest) < labels<<bits {
+		r.failed, r.rest = true, nil
+		return 0, nil
+	}
+	n := labels << bits
+	rows := make([]int8, n)
+	for i, v := range r.rest[:n] {
+		rows[i] = int8(v)
+	}
+	r.rest = r.rest[n:]
+	return bits, rows
+}
+
+func (r *modelReader) chain(labels int) *chain {
+	c := &chain{labels: labels, scale: math.Float32frombits(r.number()), trans: make([]float32, (labels+1)*labels)}
+	for i := range c.trans {
+		c.trans[i] = math.Float32frombits(r.number())
+	}
+	bits, rows := r.table(labels)
+	c.bits, c.rows = bits, widened(rows, labels)
+	return c
+}
+
+// bytes writes a model for readModel.
+func (m *model) bytes() []byte {
+	out := []byte(modelMagic)
+	out = appendTable(out, m.pos.bits, m.pos.rows)
+	for _, c := range []*chain{m.cues, m.parts, m.keep} {
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(c.scale))
+		for _, t := range c.trans {
+			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(t))
+		}
+		out = appendTable(out, c.bits, narrowed(c.rows, c.labels))
+	}
+	return out
+}
+
+func appendTable(out []byte, bits uint, rows []int8) []byte {
+	out = binary.LittleEndian.AppendUint32(out, uint32(bits))
+	for _, w := range rows {
+		out = append(out, byte(w))
+	}
+	return out
+}

@@ -1,0 +1,247 @@
+package quote
+
+// The labels of the second chain.
+const (
+	_ uint8 = iota // outside
+	partCue
+	partSource
+	partSourceIn
+	partContent
+	partContentIn
+	partLabels
+)
+
+// reach bounds the words on each side of a cue in which its source and content are
+// looked for; PolNeAR's paragraphs have 30 words at the median, a stretch being one.
+const reach = 120
+
+// A cueView is one cue in its paragraph, as the second chain sees it.
+type cueView struct {
+	*view
+	first  *firstPass
+	guess  guess
+	para   span    // the words looked at
+	nth    []int32 // for each word how many guessed cues begin before it
+	report int     // the report of the rules with this cue, or -1
+	lemma  uint32
+	sides  uint32 // what stands next to the cue
+}
+
+// cueView prepares guess n.
+func (f *firstPass) cueView(v *view, n int, nth []int32) *cueView {
+	g := f.guesses[n]
+	p := v.para(g.cue.lo).words
+	c := &cueView{view: v, first: f, guess: g, nth: nth, report: -1}
+	c.para = span{max(p.lo, g.cue.lo-reach), min(p.hi, g.cue.hi+reach)}
+	for i := g.cue.lo; i < g.cue.hi; i++ {
+		if r, ok := v.rules[i]; ok {
+			c.report = r
+		}
+		if v.pos[i].verb() || c.lemma == 0 {
+			c.lemma = v.looks[i].lemma
+		}
+	}
+	before, after := v.at(g.cue.lo-1, p), v.at(g.cue.hi, p)
+	c.sides = mix(before.pos, after.pos) + signOf(v.a.at(g.cue.lo-1)) + signOf(v.a.at(g.cue.hi))<<3
+	return c
+}
+
+// signOf tells the signs apart that matter between clauses.
+func signOf(w word) uint32 {
+	switch {
+	case w.kind == quoted:
+		return 1
+	case w.kind != sign:
+		return 0
+	case w.low == ",":
+		return 2
+	case w.low == ":":
+		return 3
+	case w.dash():
+		return 4
+	case w.low == "." || w.low == "?" || w.low == "!":
+		return 5
+	}
+	return 6
+}
+
+// counts returns for each word how many guessed cues begin before it.
+func (f *firstPass) counts(words int) []int32 {
+	out := make([]int32, words)
+	n := 0
+	for i := range out {
+		for n < len(f.guesses) && f.guesses[n].cue.lo < i {
+			n++
+		}
+		out[i] = int32(n)
+	}
+	return out
+}
+
+// zone tells on which side of the cue word i stands, and whether in its sentence.
+func (c *cueView) zone(i int) uint32 {
+	sent, at := c.a.words[i].sent, c.a.words[c.guess.cue.lo].sent
+	side := uint32(0)
+	switch {
+	case c.guess.cue.holds(i):
+		return 0
+	case i >= c.guess.cue.hi:
+		side = 4
+	}
+	switch sent {
+	case at:
+		return side + 1
+	case at - 1, at + 1:
+		return side + 2
+	}
+	return side + 3
+}
+
+// between returns the words from i to the cue, without both.
+func (c *cueView) between(i int) span {
+	if i < c.guess.cue.lo {
+		return span{i + 1, c.guess.cue.lo}
+	}
+	return span{c.guess.cue.hi, max(i, c.guess.cue.hi)}
+}
+
+func within(counts []int32, s span) uint32 {
+	if s.empty() {
+		return 0
+	}
+	last := len(counts) - 1
+	return bucket(int(counts[min(s.hi, last)] - counts[min(s.lo, last)]))
+}
+
+// partFeatures describes word i for the second chain.
+func (c *cueView) partFeatures(b bag, i int) bag {
+	l, l1, r1 := c.looks[i], c.at(i-1, c.para), c.at(i+1, c.para)
+	z := c.zone(i)
+	gap := c.between(i)
+	dist := z<<4 | bucket(gap.hi-gap.lo)
+	b.add(100, dist)
+	b.add2(101, dist, l.pos)
+	b.add2(102, dist, c.lemma)
+	b.add2(103, z, l.id)
+	b.add2(104, z, l.lemma)
+	b.add2(105, z, l.pos)
+	b.add3(106, z, l1.pos, l.pos)
+	b.add3(107, z, l.pos, r1.pos)
+	b.add2(108, z<<8|l1.pos, l.pos<<8|r1.pos)
+	b.add2(109, z, l1.id)
+	b.add2(110, z, r1.id)
+	b.add3(111, z, l.class, l.who)
+	b.add2(112, z<<8|l.pos, l.suffix)
+	b.add3(113, z, l.shape, l1.shape)
+	b.add2(114, z, c.at(i-2, c.para).pos<<8|l1.pos)
+	b.add2(115, z, c.at(i+2, c.para).pos<<8|r1.pos)
+	b.add2(116, z<<8|l.pos, c.lemma)
+	b.add3(117, z, c.sides, l.pos)
+	b.add2(118, z, c.sides)
+	b.add3(119, z, c.at(c.guess.cue.hi, c.para).id, l.pos)
+	b.add3(120, z, c.at(c.guess.cue.lo-1, c.para).id, l.pos)
+	b = c.gapFeatures(b, i, z, gap)
+	b = c.ruleFeatures(b, i, z)
+	return c.placeFeatures(b, i, z)
+}
+
+// gapFeatures describes what stands between word i and the cue.
+func (c *cueView) gapFeatures(b bag, i int, z uint32, gap span) bag {
+	l := c.looks[i]
+	verbs, signs := within(c.verbs, gap), within(c.commas, gap)
+	cues, quotes := within(c.nth, gap), within(c.stretches, gap)
+	if z != 1 && z != 5 {
+		verbs = 9
+	}
+	b.add3(130, z, verbs, signs)
+	b.add3(131, z<<8|l.pos, verbs, signs)
+	b.add3(132, z, cues, signs)
+	b.add3(133, z<<8|l.pos, cues, verbs)
+	b.add3(134, z<<8|l.pos, quotes, signs)
+	b.add3(135, z, quotes, cues)
+	chunks, subs := within(c.chunk, gap), within(c.subs, gap)
+	b.add3(136, z<<8|l.pos, chunks, verbs)
+	b.add3(137, z<<8|l.pos, subs, verbs)
+	b.add3(138, z, c.classAt(c.head[i]), chunks)
+	b.add3(139, z<<8|l.pos, subs, signs)
+	last := i
+	if h := c.head[i]; h >= 0 {
+		last = int(h)
+	}
+	behind := c.at(last+1, c.para)
+	b.add3(160, z, behind.pos, l.pos)
+	b.add3(161, z, behind.id, chunks)
+	b.add3(162, z, bit(c.subject[c.guess.cue.lo] == int32(last)), l.pos)
+	b.add3(163, z<<8|cues, c.classAt(c.head[i]), c.lemma)
+	return b
+}
+
+// ruleFeatures tells what the rules and the first chain make of word i.
+func (c *cueView) ruleFeatures(b bag, i int, z uint32) bag {
+	l := c.looks[i]
+	own := uint32(0)
+	if c.report >= 0 {
+		r := c.a.reports[c.report]
+		own = 1 + uint32(r.path)<<4
+		if r.source.holds(i) {
+			own |= 2
+		}
+		if r.source.lo == i {
+			own |= 4
+		}
+		if h := c.held[i]; h >= 0 && c.a.reports[h].cue == r.cue {
+			own |= 8
+		}
+	}
+	b.add2(140, z, own)
+	b.add3(141, z, own&^1, l.pos)
+	b.add3(142, z, own&15, l.rule)
+	b.add2(143, z, l.rule)
+	content := tenth(c.first.share(i, contentBegin) + c.first.share(i, contentIn))
+	source := tenth(c.first.share(i, sourceBegin) + c.first.share(i, sourceIn))
+	b.add3(144, z, content, source)
+	b.add2(145, z, tenth(c.first.share(i, sourceBegin)))
+	b.add2(146, z, tenth(c.first.share(i, contentBegin)))
+	b.add2(147, z, tenth(c.first.share(i, cueBegin)+c.first.share(i, cueIn)))
+	b.add3(148, z, own, content)
+	return b
+}
+
+// placeFeatures tells where in its sentence and paragraph word i stands.
+func (c *cueView) placeFeatures(b bag, i int, z uint32) bag {
+	l := c.looks[i]
+	s := c.a.sents[c.a.words[i].sent]
+	ends := bit(i == s.lo) + bit(i == s.hi-1)<<1 + bit(i == c.para.lo)<<2 + bit(i == c.para.hi-1)<<3
+	b.add3(150, z, ends, l.pos)
+	b.add3(151, z, bucket(int(c.toQuote[i])), bucket(int(c.fromQuote[i])))
+	left, right := c.clause(i)
+	b.add3(152, z, left, right)
+	b.add3(153, z<<8|l.pos, left, right)
+	b.add2(154, z, c.view.para(i).flags())
+	cue := c.a.sents[c.a.words[c.guess.cue.lo].sent]
+	quoteBefore := c.stretches[c.guess.cue.lo] - c.stretches[cue.lo]
+	quoteBehind := c.stretches[cue.hi-1] - c.stretches[c.guess.cue.hi-1] + int32(bit(c.pos[cue.hi-1] == posQ))
+	b.add3(155, z<<8|l.pos, bucket(int(quoteBefore)), bucket(int(quoteBehind)))
+	b.add3(156, z<<8|l.pos, c.lemmaAt(c.lastVerb[i]), bit(c.lastVerb[i] >= int32(c.guess.cue.lo) && c.lastVerb[i] < int32(c.guess.cue.hi)))
+	return b
+}
+
+// clauseReach bounds the search for the signs around a word.
+const clauseReach = 25
+
+// clause returns the nearest signs to the left and right of word i.
+func (c *cueView) clause(i int) (left, right uint32) {
+	for k := i - 1; k >= max(c.para.lo, i-clauseReach) && left == 0; k-- {
+		left = signOf(c.a.words[k])
+		if c.guess.cue.holds(k) {
+			left = 9
+		}
+	}
+	for k := i + 1; k < min(c.para.hi, i+clauseReach) && right == 0; k++ {
+		right = signOf(c.a.words[k])
+		if c.guess.cue.holds(k) {
+			right = 9
+		}
+	}
+	return left, right
+}

@@ -1,0 +1,183 @@
+package quote
+
+import "strings"
+
+// A posTag is the part of speech of a word.
+type posTag uint8
+
+// posNames are the parts of speech, those of the Penn Treebank with some joined; PV is a
+// pronoun with its verb ("it's"), Q a stretch in marks.
+var posNames = [...]string{
+	"NN", "NNS", "NNP", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "DT", "JJ", "RB", "PRP", "PRP$",
+	"WP", "WRB", "CC", "CD", "TO", "POS", "RP", "EX", "PV", "Q", "SIGN", "UH",
+}
+
+const (
+	posNN posTag = iota
+	posNNS
+	posNNP
+	posVB
+	posVBD
+	posVBG
+	posVBN
+	posVBP
+	posVBZ
+	posMD
+	posIN
+	posDT
+	posJJ
+	posRB
+	posPRP
+	posPRPS
+	posWP
+	posWRB
+	posCC
+	posCD
+	posTO
+	posPOS
+	posRP
+	posEX
+	posPV
+	posQ
+	posSign
+	posUH
+	posCount
+)
+
+// verb reports whether p is a form of a verb.
+func (p posTag) verb() bool { return p >= posVB && p <= posMD || p == posPV }
+
+// finite reports whether p is a verb that can have a subject.
+func (p posTag) finite() bool {
+	return p == posVBD || p == posVBP || p == posVBZ || p == posMD || p == posPV
+}
+
+// noun reports whether p can be the head of who speaks.
+func (p posTag) noun() bool { return p <= posNNP || p == posPRP || p == posWP || p == posEX }
+
+// A posModel is a greedy averaged perceptron (Collins 2002) for parts of speech.
+type posModel struct {
+	bits uint
+	rows []int8
+}
+
+// tag returns the part of speech of every word, left to right.
+func (m *posModel) tag(a *article) []posTag {
+	out := make([]posTag, len(a.words))
+	var b bag
+	for i := range a.words {
+		if p, ok := plainPos(a.words[i]); ok {
+			out[i] = p
+			continue
+		}
+		b = a.posFeatures(b[:0], i, out)
+		out[i] = m.top(b)
+	}
+	return out
+}
+
+// plainPos is the part of speech of what needs no model.
+func plainPos(w word) (posTag, bool) {
+	switch w.kind {
+	case quoted:
+		return posQ, true
+	case sign:
+		return posSign, true
+	case digits:
+		return posCD, true
+	}
+	return 0, false
+}
+
+func (m *posModel) top(b bag) posTag {
+	var sum [posCount]int32
+	for _, f := range b {
+		at := int(f>>(32-m.bits)) * int(posCount)
+		row := m.rows[at : at+int(posCount)]
+		for k := range sum {
+			sum[k] += int32(row[k])
+		}
+	}
+	best := posTag(0)
+	for k := range sum {
+		if sum[k] > sum[best] {
+			best = posTag(k)
+		}
+	}
+	return best
+}
+
+// posFeatures describes word i by itself and its neighbours. A word with a capital inside
+// a sentence is known by its shape alone, so that no name is learned.
+func (a *article) posFeatures(b bag, i int, done []posTag) bag {
+	w := a.words[i]
+	before, before2 := a.posAt(i-1, done), a.posAt(i-2, done)
+	id, next, last := a.posID(i), a.posID(i+1), a.posID(i-1)
+	b.add(1, id)
+	b.add(2, tail(w.low, 3))
+	b.add2(2, tail(w.low, 2), shape(w))
+	b.add2(3, tail(w.low, 1), hashOf(w.low[:1]))
+	b.add2(4, shape(w), before)
+	b.add(5, before)
+	b.add2(6, before, before2)
+	b.add2(7, id, before)
+	b.add(8, last)
+	b.add(9, a.posID(i-2))
+	b.add(10, next)
+	b.add(11, a.posID(i+2))
+	b.add2(12, next, id)
+	b.add2(13, last, id)
+	b.add2(14, tail(a.at(i+1).low, 3), before)
+	b.add2(15, tail(w.low, 3), next)
+	b.add2(16, shape(w), shape(a.at(i+1)))
+	b.add2(17, uint32(w.tag&posClasses), uint32(w.tag&posClasses>>32))
+	b.add2(18, tail(w.low, 4), before)
+	return b
+}
+
+// posClasses are the lists that tell something about parts of speech.
+const posClasses = tagAux | tagDet | tagSubject | tagPrep | tagConj | tagSub | tagAdverb | tagVerb | tagPlain | tagPast | tagIng | tagPresent | tagRole
+
+func (a *article) posAt(i int, done []posTag) uint32 {
+	if i < 0 || a.words[i].para != a.at(i+1).para {
+		return uint32(posCount)
+	}
+	return uint32(done[i])
+}
+
+// posID is the word itself, or its kind where words are names or numbers.
+func (a *article) posID(i int) uint32 {
+	w := a.at(i)
+	switch {
+	case w.kind == 0:
+		return 0
+	case w.kind == quoted:
+		return 1
+	case w.kind == digits:
+		return 2
+	case w.capital && !a.begins(i) && !a.paras[w.para].headline:
+		return 3
+	}
+	return hashOf(w.low)
+}
+
+// tail hashes the last n bytes of a word.
+func tail(low string, n int) uint32 { return hashOf(low[max(0, len(low)-n):]) }
+
+// shape tells how a word is written: Ab, AB, ab, a-b, with a digit, with a dot.
+func shape(w word) uint32 {
+	s := uint32(w.kind)
+	if w.capital {
+		s |= 8
+	}
+	if strings.Contains(w.low, "-") {
+		s |= 16
+	}
+	if strings.Contains(w.low, ".") {
+		s |= 32
+	}
+	if w.upper {
+		s |= 64
+	}
+	return s
+}
