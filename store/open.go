@@ -138,6 +138,10 @@ func (s *Store) Close() error {
 // OpenQueue opens the SQLite file of a job queue, and makes it if it is missing. The file
 // holds nothing that cannot be derived again from a [Store].
 func OpenQueue(ctx context.Context, path string) (*sql.DB, error) {
+	path, err := filepath.Abs(path) // a relative one is no path of a file URL
+	if err != nil {
+		return nil, fmt.Errorf("store: open the queue %s: %w", path, err)
+	}
 	db, err := connect(path, 1, "_journal_mode=WAL&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("store: open the queue %s: %w", path, err)

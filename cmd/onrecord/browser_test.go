@@ -43,9 +43,9 @@ func chromium(t *testing.T) context.Context {
 // returns the address that it prints.
 func startAlone(t *testing.T, log *lockedBuffer) string {
 	t.Helper()
+	t.Chdir(t.TempDir()) // where the data folder of the default settings is made
 	c, err := readConfig([]string{
-		"ONRECORD_PLAYGROUND_ADDR=127.0.0.1:0", "ONRECORD_NEWSROOM_ADDR=127.0.0.1:0",
-		"ONRECORD_DATA=" + t.TempDir(), "ONRECORD_LOG_LEVEL=debug",
+		"ONRECORD_PLAYGROUND_ADDR=127.0.0.1:0", "ONRECORD_NEWSROOM_ADDR=127.0.0.1:0", "ONRECORD_LOG_LEVEL=debug",
 	}, "")
 	if err != nil {
 		t.Fatal(err)

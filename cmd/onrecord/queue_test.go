@@ -32,3 +32,19 @@ func TestQueueIsThrownAwayWhenItFailed(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestQueueInARelativeFolder: the default data folder is one.
+func TestQueueInARelativeFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("data", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	db, err := queueOpener(filepath.Join("data", "queue.db"))(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := os.Stat(filepath.Join("data", "queue.db")); err != nil {
+		t.Errorf("the queue is elsewhere: %v", err)
+	}
+}
