@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -169,8 +170,14 @@ func (k *killBench) settle() {
 	defer db.Close()
 	waitFor(k.T, "all is read", &lockedBuffer{}, func() bool {
 		n, err := db.Counts(k.Context())
-		return err == nil && n.Pending == 0 && n.Saved > 0
+		return err == nil && n.Pending == 0 && n.Saved > 0 && k.allDelivered(db)
 	})
+}
+
+// allDelivered reports whether no delivery is on its way.
+func (k *killBench) allDelivered(db *store.Store) bool {
+	deliveries, err := db.Deliveries(k.Context(), news.Operator, 100)
+	return err == nil && !slices.ContainsFunc(deliveries, func(d news.Delivery) bool { return d.State == news.Planned || d.State == news.Sending })
 }
 
 // noneLost compares what the newsroom's feeds list with what is stored.
