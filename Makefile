@@ -17,7 +17,7 @@ slow:
 	ONRECORD_SLOW=1 $(GO) test -count=1 -timeout 20m -run 'Slow' -v ./cmd/onrecord
 
 lint:
-	test -z "$$(gofmt -l cmd bot digest feeds jobs news newsroom playground quote schedule store summarize | tee /dev/stderr)"
+	test -z "$$(gofmt -l ask cmd bot digest feeds jobs llm news newsroom playground quote schedule store summarize | tee /dev/stderr)"
 	$(GO) vet ./...
 	$(GOBIN)/golangci-lint run ./...
 

@@ -15,6 +15,7 @@ const (
 	answerDeferEdit  = 6
 	answerEdit       = 7
 	answerSuggestion = 8
+	answerForm       = 9
 )
 
 // firstAnswer is the body of a first answer.

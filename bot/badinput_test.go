@@ -57,6 +57,8 @@ var badInputs = []struct {
 	{"feed add", "url", 1.0, fault},
 	{"feed add", "url", strings.Repeat("x", 1001), fault},
 	{"feed remove", "feed", "chess", "feed.unknown"},
+	{"ask", "question", strings.Repeat("x", maxQuestion+1), fault},
+	{"ask", "question", 7.0, fault},
 	{"feed remove", "feed", "9999999999999999999999", "feed.unknown"},
 	{"feed remove", "feed", "", "feed.several"},
 	{"feed remove", "feed", false, fault},

@@ -31,6 +31,8 @@ type Config struct {
 	// people, without a full stop. The error of a web page that names a feed of its own has a
 	// method LinkedFeed() string, which returns that feed's address.
 	Discover func(ctx context.Context, url string) (news.Feed, []news.Entry, error)
+	// Asker answers /ask, typically an ask.Asker.
+	Asker asker
 }
 
 // library is all that the commands read and keep; each part stands beside its user.
@@ -148,6 +150,7 @@ func (b *Bot) commands(do worker) []Command {
 	all := []Command{
 		said(lib, lib, in, b.views, now),
 		latest(lib, lib, in, b.views, now),
+		question(b.config.Asker, in, b.views),
 		feedCommand(lib, b.config.Discover, do, b.views, w, now),
 		digestCommand(subs, do),
 		first, further,

@@ -27,6 +27,10 @@ type Command struct {
 	// answer takes the place of the message with the button, unless the command is Beside.
 	Turn   func(ctx context.Context, c Call, query json.RawMessage, n int) (Reply, error)
 	Beside bool
+	// Form, if it has a field, is what every button of the command asks for before it is
+	// answered. Turn then finds what was written in the call's arguments, and its answer is a
+	// message of its own.
+	Form Form
 	// Hidden commands exist for their buttons alone; nobody can type them.
 	Hidden bool
 }

@@ -24,7 +24,7 @@ func command(t *testing.T, lib *fakeLibrary, name string) Command {
 func testBot(lib *fakeLibrary) *Bot {
 	return New(Config{
 		Token: testToken, Now: noon, Secret: testViews(nil).secret, Sentences: bySentence, API: "http://127.0.0.1:1",
-		Discover: testDiscover,
+		Discover: testDiscover, Asker: &fakeAsker{},
 	}, lib)
 }
 
@@ -181,7 +181,7 @@ func TestHelp(t *testing.T) {
 	for _, listed := range got.(helpPage).Commands {
 		names = append(names, listed.Name)
 	}
-	if diff := cmp.Diff([]string{"said", "news", "feed", "digest"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"said", "news", "ask", "feed", "digest"}, names); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -39,7 +39,7 @@ func TestDeclarations(t *testing.T) {
 		described(t, c.Name, c.Description, c.Options)
 	}
 	anybody, restricted := place{nil, []int{0, 1}}, place{&managers, []int{0}}
-	want := map[string]place{"said": anybody, "news": anybody, "help": anybody, "feed": restricted, "digest": restricted}
+	want := map[string]place{"said": anybody, "news": anybody, "ask": anybody, "help": anybody, "feed": restricted, "digest": restricted}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

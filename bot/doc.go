@@ -10,6 +10,9 @@
 // inside Discord's limits, and the answer is sent at once or, when the work takes longer,
 // after a deferral.
 //
+// A command with a [Form] asks for one text when its button is pressed (form.go); that is
+// how answers to questions are followed up (ask.go, askpage.go).
+//
 // [Bot.Post] sends a digest where its subscription wants it, with a nonce and with a marker
 // by which [Bot.Find] recognises it after a crash (post.go). What a digest looks like
 // stands in digestpage.go.
@@ -23,7 +26,7 @@
 // “ ” that the package adds stand around spans that the article itself has in marks
 // (quoted.go).
 //
-// The library (people, statements, stories, outlets, feeds, subscriptions, views) and what
-// works by the clock are reached through small interfaces that stand beside the commands
-// that use them. All sentences stand in messages/en.json.
+// The library (people, statements, stories, outlets, feeds, subscriptions, views), the
+// asker and what works by the clock are reached through small interfaces that stand beside
+// the commands that use them. All sentences stand in messages/en.json.
 package bot

@@ -15,6 +15,7 @@ const (
 	kindCommand      = 2
 	kindComponent    = 3
 	kindAutocomplete = 4
+	kindForm         = 5 // one that was filled in
 )
 
 // An interaction is what the bot reads of Discord's interaction object. discordgo's own
@@ -40,12 +41,13 @@ type account struct {
 	ID string `json:"id"`
 }
 
-// asked is an interaction's data, of a command or of a component.
+// asked is an interaction's data, of a command, a component or a form.
 type asked struct {
 	Name     string        `json:"name"`
 	Options  []givenOption `json:"options"`
 	Resolved resolved      `json:"resolved"`
 	CustomID string        `json:"custom_id"`
+	Parts    []filledPart  `json:"components"` // of a form
 }
 
 // resolved is what Discord says of the channels and roles that a person chose, by id.

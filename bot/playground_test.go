@@ -20,6 +20,7 @@ import (
 type stage struct {
 	discord *playground.Server
 	worker  *fakeWorker
+	asker   *fakeAsker
 	bot     *Bot // the newest
 	address string
 	log     *lockedBuffer
@@ -47,7 +48,7 @@ func (l *lockedBuffer) String() string {
 // asserts at the end that it had nothing to complain of.
 func newStage(t *testing.T, check func(*http.Request, []byte) error) *stage {
 	t.Helper()
-	s := &stage{discord: playground.New(playground.Config{Token: testToken, Check: check}), worker: &fakeWorker{}, log: &lockedBuffer{}}
+	s := &stage{discord: playground.New(playground.Config{Token: testToken, Check: check}), worker: &fakeWorker{}, asker: &fakeAsker{}, log: &lockedBuffer{}}
 	web := httptest.NewServer(s.discord)
 	s.address = web.URL
 	t.Cleanup(func() {
@@ -69,7 +70,7 @@ func (s *stage) play(t *testing.T, lib library) (stop func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	b := New(Config{
 		Token: testToken, API: s.address, Secret: testViews(nil).secret, Now: noon,
-		Log: slog.New(slog.NewTextHandler(s.log, nil)), Sentences: bySentence, Discover: testDiscover,
+		Log: slog.New(slog.NewTextHandler(s.log, nil)), Sentences: bySentence, Discover: testDiscover, Asker: s.asker,
 	}, lib)
 	s.bot = b
 	ended := make(chan error, 1)

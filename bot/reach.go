@@ -15,25 +15,34 @@ type reach struct {
 // nothing returns the refusal for a question of c that found nothing: that there are no
 // feeds, if so; else refused, whose {feeds} is what was searched.
 func (r reach) nothing(ctx context.Context, c Call, refused *Refusal) error {
-	own, err := r.feeds.Followed(ctx, c.Tenant)
+	feeds, err := r.searched(ctx, c)
 	if err != nil {
 		return err
+	}
+	refused.With = append(refused.With, "feeds", feeds)
+	return refused
+}
+
+// searched names for people what a question of c searches: "this server's 3 feeds". No
+// feeds are a [*Refusal].
+func (r reach) searched(ctx context.Context, c Call) (string, error) {
+	own, err := r.feeds.Followed(ctx, c.Tenant)
+	if err != nil {
+		return "", err
 	}
 	n := len(own)
 	if c.Server != "" {
 		if n == 0 {
-			return refuse("feeds.none.server")
+			return "", refuse("feeds.none.server")
 		}
-		refused.With = append(refused.With, "feeds", r.words.count("feeds.server", n))
-		return refused
+		return r.words.count("feeds.server", n), nil
 	}
 	shared, err := r.feeds.Followed(ctx, news.Everyone)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if n += len(shared); n == 0 {
-		return refuse("feeds.none.member")
+		return "", refuse("feeds.none.member")
 	}
-	refused.With = append(refused.With, "feeds", r.words.count("feeds.member", n))
-	return refused
+	return r.words.count("feeds.member", n), nil
 }

@@ -128,7 +128,7 @@ func TestGoldens(t *testing.T) {
 		pages{0, 1, ""},
 	})
 	golden(t, "news", storyList{Found: []news.Story{shut(), injected, {}}, Total: 3})
-	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:4]})
+	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:5]})
 	golden(t, "digest", digestPage{testDigest(2), "NONCE"})
 	golden(t, "digest-many", digestPage{testDigest(12), "NONCE"})
 	golden(t, "digest-draft", digestDraft{morning(), []time.Time{day(18), day(19), day(20)}, "KEY"})
@@ -157,6 +157,11 @@ func TestGoldens(t *testing.T) {
 	golden(t, "feed-check", checked{threeFeeds()[1], 0, noon()})
 	golden(t, "feed-check-well", checked{threeFeeds()[0], 2, noon()})
 	golden(t, "all-quotes", gatheredPage{"Morning", 7, []news.Statement{bridge(), statementOf(shut(), shut().Quotes[0]), statementOf(shut(), shut().Quotes[1])}, pages{0, 2, "KEY"}})
+	golden(t, "ask", answerPage{Answer: minister("What does the minister want?"), Key: "KEY"})
+	golden(t, "ask-nothing", answerPage{
+		Answer:   news.Answer{Question: "Who is “angry”, @here?", Missing: []string{"Nobody is quoted on “dragons” in the 2 articles read so far."}},
+		Searched: "Searched: this server's 3 feeds.", Key: "KEY",
+	})
 	golden(t, "refused", note(testWords().say("said.nobody", "person", "`@everyone`", "feeds", "this server's 3 feeds")))
 }
 

@@ -160,6 +160,7 @@ type job struct {
 	private bool   // only the asker sees the answer
 	edits   bool   // the answer takes the place of the message that the button stands in
 	run     func(ctx context.Context) (Reply, error)
+	form    *openForm // shown in place of running anything; nil if there is none
 }
 
 func (r *router) serve(i interaction, log *slog.Logger) {
@@ -174,8 +175,8 @@ func (r *router) serve(i interaction, log *slog.Logger) {
 		r.suggest(i, log, by)
 	case kindCommand:
 		r.answer(i, log, r.commandJob(i, by))
-	case kindComponent:
-		r.answer(i, log, r.componentJob(i, by))
+	case kindComponent, kindForm:
+		r.act(i, log, r.componentJob(i, by))
 	default:
 		log.Warn("interaction of an unknown kind", "kind", i.Kind)
 		r.tell(i, log, failure(i))
@@ -199,8 +200,9 @@ func (r *router) commandJob(i interaction, by Call) job {
 	}}
 }
 
-// componentJob answers a button. The button says which view it is of, and that it is ours;
-// its command is known when the view has been found, which decides who sees the answer.
+// componentJob answers a button, or the form that a button opened, which has its custom_id.
+// That says which view it is of, and that it is ours; its command is known when the view
+// has been found, which decides who sees the answer.
 func (r *router) componentJob(i interaction, by Call) job {
 	n, key, ok := r.views.read(i.Data.CustomID)
 	if !ok {
@@ -219,9 +221,13 @@ func (r *router) componentJob(i interaction, by Call) job {
 	if refused := c.allowed(by); refused != nil {
 		return refusal(refused)
 	}
-	return job{name: c.Name, private: c.Beside, edits: !c.Beside, run: func(ctx context.Context) (Reply, error) {
+	j := job{name: c.Name, private: c.Beside, edits: !c.Beside, run: func(ctx context.Context) (Reply, error) {
 		return c.Turn(ctx, by, v.Query, n)
 	}}
+	if c.Form.Field.Name == "" && i.Kind == kindComponent {
+		return j
+	}
+	return c.Form.job(i, &by, j)
 }
 
 func refusal(why *Refusal) job {

@@ -24,6 +24,7 @@ type bench struct {
 	wire   *wire
 	bot    *Bot
 	worker *fakeWorker
+	asker  *fakeAsker
 	router *router
 	log    *bytes.Buffer
 }
@@ -34,9 +35,9 @@ func newBench(lib *fakeLibrary, answer func(int, *http.Request) (*http.Response,
 	}
 	b := &bench{wire: &wire{answer: answer}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(b.log, nil))
-	b.worker = &fakeWorker{}
+	b.worker, b.asker = &fakeWorker{}, &fakeAsker{}
 	b.bot = New(Config{
-		Token: testToken, Secret: testViews(nil).secret, Now: noon, Log: log, Sentences: bySentence, Discover: testDiscover,
+		Token: testToken, Secret: testViews(nil).secret, Now: noon, Log: log, Sentences: bySentence, Discover: testDiscover, Asker: b.asker,
 	}, lib)
 	b.bot.discord = wired(b.wire)
 	b.router = newRouter(b.bot.commands(b.worker), b.bot)
@@ -95,7 +96,10 @@ func TestRecordedInteractions(t *testing.T) {
 		{"autocomplete-unknown-option", nil, "unknown option"},
 		{"autocomplete-malformed", nil, "not readable"},
 		{"button", []string{`{"type":4,`, ephemeral, "cannot be read"}, ""},
-		{"modal", []string{`{"type":4,`, ephemeral, "Something went wrong"}, "unknown kind"},
+		{"modal", []string{`{"type":4,`, ephemeral, "cannot be read"}, ""},
+		{"modal-with-parts-of-a-wrong-type", []string{`{"type":4,`, ephemeral, "Something went wrong"}, "not readable"},
+		{"unknown-kind", []string{`{"type":4,`, ephemeral, "Something went wrong"}, "unknown kind"},
+		{"ask", []string{`{"type":4,`, public, "**What does the minister want?**", "Rests on 3 statements from 2 outlets", "Ask a follow-up"}, "command=ask"},
 		{"data-missing", []string{ephemeral, "not known any more"}, ""},
 		{"data-of-a-wrong-type", []string{ephemeral, "Something went wrong"}, "not readable"},
 		{"id-not-a-number", nil, "without a usable id"},

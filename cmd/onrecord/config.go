@@ -28,6 +28,10 @@ type config struct {
 	HealthAddr     string        `env:"ONRECORD_HEALTH_ADDR" envDefault:"127.0.0.1:8644"`
 	LogLevel       slog.Level    `env:"ONRECORD_LOG_LEVEL" envDefault:"info"`
 	LogFormat      string        `env:"ONRECORD_LOG_FORMAT" envDefault:"auto"`
+	ModelKey       string        `env:"OPENAI_API_KEY"`
+	ModelURL       string        `env:"OPENAI_BASE_URL"`
+	Model          string        `env:"OPENAI_MODEL" envDefault:"gpt-4o-mini"`
+	TokensPerDay   int           `env:"ONRECORD_TOKENS_PER_DAY" envDefault:"200000"`
 }
 
 // readConfig reads environ, and the file at dotenv for names that environ does not have.
@@ -70,13 +74,23 @@ func settingError(err error) error {
 	switch parse.Name {
 	case "Poll":
 		return errors.New("ONRECORD_POLL takes a duration such as 30m or 2h")
+	case "TokensPerDay":
+		return errTokens
 	case "LogLevel":
 		return errors.New("ONRECORD_LOG_LEVEL takes debug, info, warn or error")
 	}
 	return parse
 }
 
+var errTokens = errors.New("ONRECORD_TOKENS_PER_DAY takes a whole number of 1 or more; to use no model, leave OPENAI_API_KEY and OPENAI_BASE_URL empty")
+
 func (c config) check() error {
+	if c.TokensPerDay < 1 {
+		return errTokens
+	}
+	if c.ModelURL != "" && !isWebURL(c.ModelURL) {
+		return errors.New("OPENAI_BASE_URL takes an address such as http://127.0.0.1:11434/v1")
+	}
 	if c.Poll < time.Minute {
 		return errors.New("ONRECORD_POLL takes 1m or more: feeds are asked politely")
 	}

@@ -93,6 +93,9 @@ func TestReadConfigRefuses(t *testing.T) {
 		{"ONRECORD_FEEDS=chess", `"chess" is no web address`},
 		{"ONRECORD_PLAYGROUND_ADDR=0.0.0.0:80", "on this machine only"},
 		{"ONRECORD_PLAYGROUND_ADDR=8642", "takes an address such as"},
+		{"OPENAI_BASE_URL=localhost:11434", "OPENAI_BASE_URL takes an address"},
+		{"ONRECORD_TOKENS_PER_DAY=lots", "ONRECORD_TOKENS_PER_DAY takes a whole number"},
+		{"ONRECORD_TOKENS_PER_DAY=0", "ONRECORD_TOKENS_PER_DAY takes a whole number"},
 		{"ONRECORD_NEWSROOM_ADDR=news.example:80", "on this machine only"},
 	} {
 		_, err := readConfig([]string{c.line}, filepath.Join(t.TempDir(), ".env"))

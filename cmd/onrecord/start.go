@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"onrecord/ask"
 	"onrecord/bot"
 	"onrecord/feeds"
 	"onrecord/jobs"
@@ -28,7 +29,7 @@ func (startCmd) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	log := newLog(t.Err, c, c.Token)
+	log := newLog(t.Err, c, c.Token, c.ModelKey)
 	if c.Token == "" {
 		return startPlayground(ctx, c, t.Out, log)
 	}
@@ -79,9 +80,13 @@ func serveFrom(ctx context.Context, s service, db *store.Store, log *slog.Logger
 	}
 	pages := feeds.NewFetcher(feeds.Options{UserAgent: userAgent, Local: s.local, Now: time.Now})
 	defer pages.Close()
+	model, err := newModel(s.config)
+	if err != nil {
+		return err
+	}
 	discord := bot.New(bot.Config{
 		Token: s.Token, API: s.DiscordURL, Secret: secret, Now: time.Now, Log: log,
-		Sentences: quote.Sentences, Discover: discover(pages),
+		Sentences: quote.Sentences, Discover: discover(pages), Asker: ask.New(db, model, time.Now),
 	}, db)
 	runner, err := jobs.New(jobs.Config{
 		Queue: queueOpener(s.queue()),
