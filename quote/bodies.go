@@ -54,16 +54,7 @@ func (r *resolver) bodyAs(s span, head int, name string) news.Speaker {
 // bodyBefore returns the body or document that is the subject before "it" at word i.
 func (r *resolver) bodyBefore(i int) news.Speaker {
 	a := r.a
-	n := a.words[i].sent
-	for k := n; k >= max(0, n-sentencesBack); k-- {
-		hi := a.sents[k].hi
-		if k == n {
-			hi = i
-		}
-		np := a.subjectOf(a.sents[k], hi)
-		if np.empty() || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
-			continue
-		}
+	for np := range a.subjectsBefore(i) {
 		if m, ok := r.headName(np); ok {
 			if m.person >= 0 && a.people[m.person].body && !a.people[m.person].titled {
 				return a.speakerOf(m.person)

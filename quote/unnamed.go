@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"iter"
 	"strings"
 
 	"onrecord/news"
@@ -28,21 +29,33 @@ func (a *article) personLike(i int) bool {
 // sentencesBack is how many sentences a pronoun looks back for its subject.
 const sentencesBack = 4
 
+// subjectsBefore yields the subjects before word i that are no pronouns, the nearest first:
+// that of its own sentence, then those of the sentences before.
+func (a *article) subjectsBefore(i int) iter.Seq[span] {
+	return func(yield func(span) bool) {
+		n := a.words[i].sent
+		for k := n; k >= max(0, n-sentencesBack); k-- {
+			hi := a.sents[k].hi
+			if k == n {
+				hi = i
+			}
+			np := a.subjectOf(a.sents[k], hi)
+			if np.empty() || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
+				continue
+			}
+			if !yield(np) {
+				return
+			}
+		}
+	}
+}
+
 // unnamedBefore returns the unnamed human being that is the subject before a pronoun at
 // word i: "A porter opened the door. “Come in,” he said". It is zero if a name, or nobody,
 // is the nearest subject of that gender.
 func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 	a := r.a
-	n := a.words[i].sent
-	for k := n; k >= max(0, n-sentencesBack); k-- {
-		hi := a.sents[k].hi
-		if k == n {
-			hi = i
-		}
-		np := a.subjectOf(a.sents[k], hi)
-		if np.empty() || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
-			continue
-		}
+	for np := range a.subjectsBefore(i) {
 		if _, ok := r.headName(np); ok || a.apposedName(np) {
 			return news.Speaker{}
 		}
