@@ -72,6 +72,7 @@ type QuoteQuery struct {
 	About  string    // words that the statement or the title of its article must have
 	Since  time.Time // published at or after
 	Outlet Outlet
+	Upto   int64 // ID of the newest story that takes part; 0: all
 }
 
 // A StoryQuery selects stories; the zero value of a field leaves it open.
@@ -79,6 +80,7 @@ type StoryQuery struct {
 	About  string // words that title or text must have
 	Since  time.Time
 	Outlet Outlet
+	Upto   int64 // ID of the newest story that takes part; 0: all
 }
 
 // An OutletCount is an outlet with the number of its stories.

@@ -79,7 +79,22 @@ type Quote struct {
 	Source     []Span  // the mention: "he", "the top US diplomat"; nil if there is none
 	Speaker    Speaker // who that is; zero if the article does not say
 	Confidence float64 // 0 to 1
+	Stance     Stance
+	// Via is the mention of who passes the words on, where the speaker is quoted at second
+	// hand ("the minister was furious, according to two aides"); nil at first hand.
+	Via []Span
 }
+
+// A Stance is what a speaker does with the content of a quote.
+type Stance string
+
+// The stances. Of a Denied quote, the content is what the speaker says is not so; of a
+// Declined one, what he would not talk about or say ("to comment").
+const (
+	Asserted Stance = ""
+	Denied   Stance = "denied"
+	Declined Stance = "declined"
+)
 
 // SpeakerKind says what sort of speaker the article names.
 type SpeakerKind int

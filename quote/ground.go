@@ -7,34 +7,12 @@ import (
 	"onrecord/news"
 )
 
-// A Match says how a claimed quotation stands in a text, the best first.
-type Match int
-
-const (
-	// Exact is byte for byte, in one place.
-	Exact Match = iota + 1
-	// Typographic is the same words in the same order; marks, dashes, hyphens, commas, full
-	// stops, space and the capital of the first word may differ, words may be left out where
-	// the claim has an ellipsis, and replaced where it has words in square brackets.
-	Typographic
-	// Near is other words, which Differences lists. It must not be shown as a quotation.
-	Near
-)
-
-// A Difference is one place where a claim has other words than the text; either side may
-// be empty.
-type Difference struct {
-	Claimed string // words of the claim
-	Printed string // words of the text
-	At      news.Span
-}
-
 // A Grounding is where a claimed quotation stands in a text.
 type Grounding struct {
-	Match       Match
-	Spans       []news.Span  // of the text, in order; several only if the claim leaves words out
-	Quoted      bool         // all spans stand inside of the text's own quotation marks
-	Differences []Difference // nil unless Near
+	Match       news.Match
+	Spans       []news.Span       // of the text, in order; several only if the claim leaves words out
+	Quoted      bool              // all spans stand inside of the text's own quotation marks
+	Differences []news.Difference // nil unless Near
 }
 
 // Errors of Ground.
@@ -60,11 +38,11 @@ func Ground(text, claim string) (Grounding, error) {
 		return Grounding{}, ErrClaim
 	}
 	if at := exactly(text, claim); at >= 0 {
-		return grounded(text, Grounding{Match: Exact, Spans: []news.Span{{Start: at, End: at + len(claim)}}}), nil
+		return grounded(text, Grounding{Match: news.Exact, Spans: []news.Span{{Start: at, End: at + len(claim)}}}), nil
 	}
 	printed := printedTokens(text)
 	if spans := typographic(printed, wanted); spans != nil {
-		return grounded(text, Grounding{Match: Typographic, Spans: spans}), nil
+		return grounded(text, Grounding{Match: news.Typographic, Spans: spans}), nil
 	}
 	if g, ok := nearest(printed, wanted); ok {
 		return grounded(text, g), nil

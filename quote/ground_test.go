@@ -17,23 +17,23 @@ const groundText = "Mara Lindqvist closed the harbour. “It was time,” she sa
 func TestGround(t *testing.T) {
 	for _, c := range []struct {
 		name, claim string
-		match       Match
+		match       news.Match
 		want        string // the spans, joined by " / "
 		quoted      bool
 	}{
-		{"exact", "It was time", Exact, "It was time", true},
-		{"exact with its marks", "“It was time,”", Exact, "It was time,", true},
-		{"exact outside of marks", "closed the harbour", Exact, "closed the harbour", false},
-		{"apostrophe and dash", "We can't wait - not for ice", Typographic, "We can’t wait — not for ice", true},
-		{"capital of the first word", "we can’t wait", Typographic, "We can’t wait", true},
-		{"space and hyphen", "the  well known pier", Typographic, "the well-known pier", true},
-		{"comma", "It was time.", Typographic, "It was time", true},
-		{"ellipsis", "We can't wait ... not for 4.5 million crowns", Typographic, "We can’t wait / not for 4.5 million crowns", true},
-		{"ellipsis in brackets", "We can’t wait […] for 4.5 million", Typographic, "We can’t wait / for 4.5 million", true},
-		{"words put in", "And [the council] won’t wait for the U.S. fleet", Typographic, "And / won’t wait for the U.S. fleet", true},
-		{"words put in at the front", "[We] won’t wait for the U.S. fleet", Typographic, "won’t wait for the U.S. fleet", true},
-		{"over a cue", "It was time she said", Typographic, "It was time,” she said", false},
-		{"two paragraphs", "not for 4.5 million crowns. And we won’t wait", Typographic, "not for 4.5 million crowns.\n\n“And we won’t wait", false},
+		{"exact", "It was time", news.Exact, "It was time", true},
+		{"exact with its marks", "“It was time,”", news.Exact, "It was time,", true},
+		{"exact outside of marks", "closed the harbour", news.Exact, "closed the harbour", false},
+		{"apostrophe and dash", "We can't wait - not for ice", news.Typographic, "We can’t wait — not for ice", true},
+		{"capital of the first word", "we can’t wait", news.Typographic, "We can’t wait", true},
+		{"space and hyphen", "the  well known pier", news.Typographic, "the well-known pier", true},
+		{"comma", "It was time.", news.Typographic, "It was time", true},
+		{"ellipsis", "We can't wait ... not for 4.5 million crowns", news.Typographic, "We can’t wait / not for 4.5 million crowns", true},
+		{"ellipsis in brackets", "We can’t wait […] for 4.5 million", news.Typographic, "We can’t wait / for 4.5 million", true},
+		{"words put in", "And [the council] won’t wait for the U.S. fleet", news.Typographic, "And / won’t wait for the U.S. fleet", true},
+		{"words put in at the front", "[We] won’t wait for the U.S. fleet", news.Typographic, "won’t wait for the U.S. fleet", true},
+		{"over a cue", "It was time she said", news.Typographic, "It was time,” she said", false},
+		{"two paragraphs", "not for 4.5 million crowns. And we won’t wait", news.Typographic, "not for 4.5 million crowns.\n\n“And we won’t wait", false},
 	} {
 		g, err := Ground(groundText, c.claim)
 		if err != nil {
@@ -60,7 +60,7 @@ func TestGroundNear(t *testing.T) {
 		{"another currency", "The fine is £5", []string{"£ → $"}},
 	} {
 		g, err := Ground(groundText, c.claim)
-		if err != nil || g.Match != Near {
+		if err != nil || g.Match != news.Near {
 			t.Errorf("%s: match %d, %v; want near", c.name, g.Match, err)
 			continue
 		}
@@ -119,10 +119,10 @@ func groundFault(text, claim string) string {
 		end = s.End
 	}
 	plain := !strings.ContainsAny(claim, "[]")
-	if got := lettersOf(news.Join(text, g.Spans, " ")); g.Match != Near && plain && got != lettersOf(claim) {
+	if got := lettersOf(news.Join(text, g.Spans, " ")); g.Match != news.Near && plain && got != lettersOf(claim) {
 		return "other words passed off: " + got
 	}
-	if (g.Match == Near) != (len(g.Differences) > 0) {
+	if (g.Match == news.Near) != (len(g.Differences) > 0) {
 		return "differences without near, or the reverse"
 	}
 	return ""
@@ -148,7 +148,7 @@ func TestGroundFindsParts(t *testing.T) {
 		if errors.Is(err, ErrClaim) {
 			return // nothing but a dash
 		}
-		if err != nil || g.Match == Near {
+		if err != nil || g.Match == news.Near {
 			t.Fatalf("%q: match %d, %v", claim, g.Match, err)
 		}
 	})

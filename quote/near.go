@@ -34,7 +34,7 @@ func nearest(printed, wanted []token) (Grounding, bool) {
 	if float64(same) < nearShare*float64(len(words)) {
 		return Grounding{}, false
 	}
-	g := Grounding{Match: Near, Differences: differences(printed[lo:hi], words, steps)}
+	g := Grounding{Match: news.Near, Differences: differences(printed[lo:hi], words, steps)}
 	first, last := edges(steps)
 	g.Spans = []news.Span{{Start: printed[lo+first].span.Start, End: printed[lo+last].span.End}}
 	return g, len(g.Differences) > 0
@@ -150,8 +150,8 @@ func edges(steps []pairStep) (first, last int) {
 }
 
 // differences lists the runs of steps on which the two sides differ.
-func differences(printed, words []token, steps []pairStep) []Difference {
-	var out []Difference
+func differences(printed, words []token, steps []pairStep) []news.Difference {
+	var out []news.Difference
 	for i := 0; i < len(steps); i++ {
 		if steps[i].kind == stepSame {
 			continue
@@ -172,7 +172,7 @@ func differences(printed, words []token, steps []pairStep) []Difference {
 				there = append(there, p.text)
 			}
 		}
-		out = append(out, Difference{strings.Join(claimed, " "), strings.Join(there, " "), at})
+		out = append(out, news.Difference{Claimed: strings.Join(claimed, " "), Printed: strings.Join(there, " "), At: at})
 	}
 	return out
 }
