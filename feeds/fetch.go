@@ -110,7 +110,25 @@ func (f *Fetcher) get(ctx context.Context, address string, have news.Validator, 
 	return &Page{
 		URL: response.Request.URL.String(), Body: body, ContentType: header.Get("Content-Type"), FetchedAt: f.now(),
 		Validator: news.Validator{ETag: header.Get("ETag"), LastModified: header.Get("Last-Modified")},
+		MovedTo:   movedTo(response, address),
 	}, nil
+}
+
+// movedTo returns the address, without a fragment, to which redirects led from address if
+// each of them was permanent (RFC 9110, sections 15.4.2 and 15.4.9); empty if one was not,
+// if there was none, or if they led back.
+func movedTo(response *http.Response, address string) string {
+	for r := response.Request.Response; r != nil; r = r.Request.Response {
+		if r.StatusCode != http.StatusMovedPermanently && r.StatusCode != http.StatusPermanentRedirect {
+			return ""
+		}
+	}
+	to := *response.Request.URL
+	to.Fragment, to.RawFragment = "", ""
+	if response.Request.Response == nil || to.String() == address {
+		return ""
+	}
+	return to.String()
 }
 
 func (f *Fetcher) request(ctx context.Context, address string, have news.Validator) (*http.Request, error) {

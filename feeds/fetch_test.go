@@ -27,14 +27,16 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 var epoch = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // serve returns a fetcher that reaches h, and nothing else that is private, as
-// http://harbourpost.example.
+// http://harbourpost.example and http://news.example.
 func serve(t *testing.T, h http.HandlerFunc) *Fetcher {
 	t.Helper()
 	server := httptest.NewServer(h)
 	f := NewFetcher(Options{
 		UserAgent: "OnRecord/1.0 (+https://onrecord.example)",
-		Local:     map[string]string{"harbourpost.example:80": server.Listener.Addr().String()},
-		Now:       func() time.Time { return epoch },
+		Local: map[string]string{
+			"harbourpost.example:80": server.Listener.Addr().String(), "news.example:80": server.Listener.Addr().String(),
+		},
+		Now: func() time.Time { return epoch },
 	})
 	t.Cleanup(func() { f.Close(); server.Close() })
 	return f
@@ -179,6 +181,42 @@ func TestFetchLocalByName(t *testing.T) {
 		if page, err := f.FetchFeed(t.Context(), address, news.Validator{}); err == nil {
 			t.Errorf("%s was opened: %+v", address, page)
 		}
+	}
+}
+
+// Where a page has moved is known if every redirect on the way was permanent.
+func TestFetchMoved(t *testing.T) {
+	hops := map[string]struct {
+		status int
+		to     string
+	}{
+		"/301": {301, "/feed"}, "/308": {308, "/feed"}, "/302": {302, "/feed"}, "/303": {303, "/feed"}, "/307": {307, "/feed"},
+		"/301-308": {301, "/308"}, "/301-302": {301, "/302"}, "/302-301": {302, "/301"},
+		"/away": {301, "http://news.example/feed?all=1#newest"}, "/gone": {301, "/404"}, "/back": {301, "/there"}, "/there": {301, "/back?2"},
+	}
+	f := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		hop := hops[r.URL.Path]
+		switch {
+		case r.URL.Path == "/404":
+			http.NotFound(w, r)
+		case hop.status == 0 || r.URL.RawQuery != "":
+			write(w, "feed")
+		default:
+			http.Redirect(w, r, hop.to, hop.status)
+		}
+	})
+	for path, want := range map[string]string{
+		"/feed": "", "/feed#part": "", "/301": origin + "/feed", "/308": origin + "/feed", "/302": "", "/303": "", "/307": "",
+		"/301-308": origin + "/feed", "/301-302": "", "/302-301": "",
+		"/away": "http://news.example/feed?all=1", "/back": origin + "/back?2", "/301#part": origin + "/feed",
+	} {
+		page, err := f.FetchFeed(t.Context(), origin+path, news.Validator{})
+		if err != nil || page.MovedTo != want {
+			t.Errorf("%s: moved to %q, %v, want %q", path, page.MovedTo, err, want)
+		}
+	}
+	if _, err := f.FetchFeed(t.Context(), origin+"/gone", news.Validator{}); err == nil {
+		t.Error("a page that moved to nothing was there")
 	}
 }
 

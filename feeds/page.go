@@ -20,4 +20,5 @@ type Page struct {
 	ContentType string // as the server said; may be empty
 	Validator   news.Validator
 	FetchedAt   time.Time
+	MovedTo     string // URL, if only permanent redirects (301, 308) led there; else empty
 }

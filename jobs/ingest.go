@@ -52,10 +52,27 @@ func (in *Ingest) Feed(ctx context.Context, feed news.Feed) (added int, err erro
 	feed.Title, feed.Site, feed.Validator = parsed.Feed.Title, parsed.Feed.Site, page.Validator
 	next := in.now().Add(in.pace.read(feed.ID, parsed.Entries, in.now()))
 	added, err = in.store.Remember(ctx, feed, parsed.Entries, next)
+	if err != nil {
+		return 0, err
+	}
 	if added > 0 {
 		in.log.Info("new entries", "feed", feed.URL, "entries", added, "next", next)
 	}
-	return added, err
+	in.moved(ctx, feed, page.MovedTo)
+	return added, nil
+}
+
+// moved notes to what address a feed that was read has moved; empty if it has not. The
+// store decides when it is asked there. What was read is remembered already, so that a
+// failure, of an address that is too long say, changes nothing but this.
+func (in *Ingest) moved(ctx context.Context, feed news.Feed, to string) {
+	now, err := in.store.Moved(ctx, feed.ID, to)
+	switch {
+	case err != nil:
+		in.log.Warn("redirect of feed not noted", "feed", feed.URL, "reason", err)
+	case now.URL != feed.URL:
+		in.log.Info("feed has moved", "feed", feed.URL, "to", now.URL)
+	}
 }
 
 // Entry reads the page of one pending entry and saves its story, which is what makes the

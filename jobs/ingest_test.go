@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"net/http"
+	"net/http/httptest"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,5 +161,64 @@ func TestWhatCannotBeNotedRests(t *testing.T) {
 	f.clock.add(restAfterError)
 	if due := f.due(t.Context()); len(due) != 2 {
 		t.Errorf("due after a rest: %v", due)
+	}
+}
+
+// TestFeedMoves: a feed whose server says three times in a row that it has moved for good
+// is asked there from then on.
+func TestFeedMoves(t *testing.T) {
+	var status int
+	var to string
+	asked := map[string]int{}
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked[r.URL.Path]++
+		if r.URL.Path == "/feed.xml" && status != 0 {
+			http.Redirect(w, r, to, status)
+			return
+		}
+		_, _ = io.WriteString(w, feedBody("bridge"))
+	}))
+	defer site.Close()
+	pages := feeds.NewFetcher(feeds.Options{
+		UserAgent: "OnRecord", Now: time.Now, Local: map[string]string{"harbourpost.example:80": site.Listener.Addr().String()},
+	})
+	defer pages.Close()
+	c := &clock{at: tuesday}
+	db := openStore(t, c.now)
+	r := newRunner(t, Config{Store: db, Pages: pages, Post: &discord{now: c.now}, Now: c.now, Queue: openQueue(filepath.Join(t.TempDir(), "queue.db"))})
+	const was, is = "http://harbourpost.example/feed.xml", "http://harbourpost.example/news.xml"
+	feed, _, err := db.Follow(t.Context(), server, was, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, step := range []struct {
+		status int
+		to     string
+		want   string
+	}{
+		{0, "", was},
+		{301, "/news.xml", was},
+		{308, "/news.xml", was},
+		{302, "/news.xml", was}, // not for good
+		{301, "/news.xml", was},
+		{301, "/" + strings.Repeat("x", 3000), was}, // no feed can be called that
+		{301, "/news.xml", was},
+		{301, "/news.xml", is},
+		{0, "", is},
+	} {
+		status, to = step.status, step.to
+		if _, err := r.Check(t.Context(), feed.ID); err != nil {
+			t.Fatalf("step %d: %v", i, err)
+		}
+		got, _, err := db.Feed(t.Context(), feed.ID)
+		if err != nil || got.URL != step.want {
+			t.Errorf("step %d: the feed's address is %s, %v, want %s", i, got.URL, err, step.want)
+		}
+	}
+	if asked["/feed.xml"] != 8 || asked["/news.xml"] != 7 {
+		t.Errorf("asked %v, want the old address 8 times and the new one 7 times", asked)
+	}
+	if counts, err := db.Counts(t.Context()); err != nil || counts.Pending != 1 {
+		t.Errorf("%d entries, %v, want the one", counts.Pending, err)
 	}
 }

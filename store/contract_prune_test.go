@@ -25,7 +25,7 @@ func long(outlet, slug string, published time.Time, who string) news.Story {
 	}
 	for i := range s.Quotes {
 		q := &s.Quotes[i]
-		q.Content, q.Quoted, q.Cue, q.Source = shift(q.Content), shift(q.Quoted), shift(q.Cue), shift(q.Source)
+		mapSpans(q, shift)
 	}
 	s.Text = before + s.Text + "\n\nThe mayor slept. The ferry was late again. Nobody knew why."
 	ferry := strings.Index(s.Text, "The ferry was late again.")
@@ -43,7 +43,7 @@ func told(s news.Story) (words []string) {
 		words = append(words, p.Text, news.Join(s.Text, p.Sentences, "|"))
 	}
 	for _, q := range s.Quotes {
-		for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source} {
+		for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source, q.Via} {
 			words = append(words, news.Join(s.Text, spans, "|"))
 		}
 	}

@@ -152,8 +152,8 @@ func testWrongTenant(t *testing.T, open opener) {
 	for _, tenant := range []news.Tenant{serverA, news.Operator} {
 		seen := look(t, s, tenant)
 		same(t, "people", names(seen.People), []string{"Ada Brandt", "Bo Lind"})
-		same(t, "what else", []int{len(seen.Found), len(seen.Quotes), seen.Evidence.Statements, len(seen.Stories), seen.Total, len(seen.Outlets), len(seen.At), len(seen.Deliveries)},
-			[]int{2, 2, 2, 2, 2, 2, 2, 1})
+		same(t, "what else", []int{len(seen.Found), len(seen.Quotes), len(seen.Echoes), seen.Evidence.Statements, len(seen.Stories), seen.Total, len(seen.Outlets), len(seen.At), len(seen.Deliveries)},
+			[]int{2, 2, 1, 2, 2, 2, 2, 2, 1})
 	}
 	same(t, "its own", []any{look(t, s, serverA).Subs, string(look(t, s, serverA).View)}, []any{[]news.Subscription{sub, sub}, "state"})
 
@@ -178,6 +178,7 @@ func testWrongTenant(t *testing.T, open opener) {
 type sightOf struct {
 	People, Found []news.Person
 	Quotes        []news.Statement
+	Echoes        []news.Statement
 	Evidence      news.Evidence
 	Stories, At   []news.Story
 	New           []news.Story
@@ -187,6 +188,7 @@ type sightOf struct {
 	Subs          []news.Subscription
 	Deliveries    []news.Delivery
 	View          []byte
+	Upto          []sightOf // what there was when each of the stories was the newest
 }
 
 // look asks the store everything for tenant.
@@ -219,6 +221,12 @@ func look(t testing.TB, s *Store, tenant news.Tenant) (seen sightOf) {
 	}
 	seen.Stories, seen.Total, err = s.Stories(ctx, tenant, news.StoryQuery{}, all)
 	fail(err)
+	for _, st := range seen.Stories {
+		seen.Upto = append(seen.Upto, lookBack(t, s, tenant, st.ID))
+	}
+	for _, words := range []string{"yes", "the bridge, yes"} {
+		seen.Echoes = append(seen.Echoes, must(s.Echoes(ctx, tenant, words, maxRows))(t)...)
+	}
 	_, about, err := s.Stories(ctx, tenant, news.StoryQuery{About: "bridge"}, all)
 	fail(err)
 	same(t, "about", about <= seen.Total, true)
@@ -247,6 +255,20 @@ func look(t testing.TB, s *Store, tenant news.Tenant) (seen sightOf) {
 	return seen
 }
 
+// lookBack asks for what tenant would see if this story were the newest.
+func lookBack(t testing.TB, s *Store, tenant news.Tenant, upto int64) (seen sightOf) {
+	t.Helper()
+	all := news.Window{Limit: maxRows}
+	var err, err2 error
+	seen.Quotes, seen.Evidence, err = s.QuotesBy(t.Context(), tenant, news.QuoteQuery{Upto: upto}, all)
+	seen.Stories, seen.Total, err2 = s.Stories(t.Context(), tenant, news.StoryQuery{Upto: upto}, all)
+	if err := errors.Join(err, err2); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "stories", len(seen.Stories), seen.Total)
+	return seen
+}
+
 func keep[T any](all []T, good func(T) bool) (kept []T) {
 	for _, one := range all {
 		if good(one) {
@@ -262,12 +284,17 @@ func (s *sightOf) forgetNumbers() {
 			list[i].ID = 0
 		}
 	}
-	for i := range s.Quotes {
-		q := &s.Quotes[i]
-		q.ID, q.StoryID = 0, 0
-		for j := range q.Also {
-			q.Also[j].StoryID = 0
+	for _, list := range [][]news.Statement{s.Quotes, s.Echoes} {
+		for i := range list {
+			q := &list[i]
+			q.ID, q.StoryID = 0, 0
+			for j := range q.Also {
+				q.Also[j].StoryID = 0
+			}
 		}
+	}
+	for i := range s.Upto {
+		s.Upto[i].forgetNumbers()
 	}
 }
 
@@ -321,7 +348,7 @@ func drawStory(rt *rapid.T, i int) news.Story {
 	for range rapid.IntRange(0, 2).Draw(rt, "lines") {
 		who := named(rapid.SampledFrom([]string{"Ada Brandt", "ADA BRANDT", "Bo Lind"}).Draw(rt, "who"))
 		who.Role = rapid.SampledFrom([]string{"", "mayor", "minister"}).Draw(rt, "role")
-		lines = append(lines, line{who, rapid.SampledFrom([]string{"Yes.", "yes", "The bridge."}).Draw(rt, "words")})
+		lines = append(lines, line{who, rapid.SampledFrom([]string{"Yes.", "yes", "The bridge.", "Yes, the bridge."}).Draw(rt, "words")})
 	}
 	outlet := rapid.SampledFrom([]string{"a.example", "b.example"}).Draw(rt, "outlet")
 	hours := rapid.IntRange(1, 3).Draw(rt, "hours")

@@ -48,6 +48,11 @@ func contract(t *testing.T, open opener) {
 		"AboutIsNeverSyntax":    testAboutIsNeverSyntax,
 		"AboutStemsAndFolds":    testAboutStemsAndFolds,
 		"Undated":               testUndated,
+		"Upto":                  testUpto,
+		"Echoes":                testEchoes,
+		"EchoesDiffer":          testEchoesDiffer,
+		"EchoesAreNeverSyntax":  testEchoesAreNeverSyntax,
+		"EchoesAmongMany":       testEchoesAmongMany,
 		"Stories":               testStories,
 		"Outlets":               testOutlets,
 		"Views":                 testViews,
@@ -58,6 +63,7 @@ func contract(t *testing.T, open opener) {
 		"WrongTenant":           testWrongTenant,
 		"NoInterference":        testNoInterference,
 		"PersonIsAsSeen":        testPersonIsAsSeen,
+		"Tenants":               testTenants,
 		"Give":                  testGive,
 		"StoryAtIsNotForged":    testStoryAtIsNotForged,
 		"SaveGivenIsWhole":      testSaveGivenIsWhole,
@@ -77,6 +83,10 @@ func contract(t *testing.T, open opener) {
 		"Prune":                 testPrune,
 		"PruneInBatches":        testPruneInBatches,
 		"PruneViews":            testPruneViews,
+		"Spend":                 testSpend,
+		"SpendAtOnce":           testSpendAtOnce,
+		"Answers":               testAnswers,
+		"Stances":               testStances,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -92,6 +92,7 @@ type storedSpans struct {
 	Quoted  pairs `json:"quoted,omitempty"`
 	Cue     pairs `json:"cue,omitempty"`
 	Source  pairs `json:"source,omitempty"`
+	Via     pairs `json:"via,omitempty"`
 	Pieces  pairs `json:"pieces,omitempty"`
 }
 
@@ -118,9 +119,16 @@ func (p *pairs) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// mapSpans puts what change makes of it in the place of each list of spans of q.
+func mapSpans(q *news.Quote, change func([]news.Span) []news.Span) {
+	for _, spans := range []*[]news.Span{&q.Content, &q.Quoted, &q.Cue, &q.Source, &q.Via} {
+		*spans = change(*spans)
+	}
+}
+
 // allSpans returns the spans of q.
 func allSpans(q news.Quote) []news.Span {
-	return slices.Concat(q.Content, q.Quoted, q.Cue, q.Source)
+	return slices.Concat(q.Content, q.Quoted, q.Cue, q.Source, q.Via)
 }
 
 // checkSpans makes sure that the quotes and key points of story point into its text, at

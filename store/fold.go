@@ -81,9 +81,14 @@ func distinct(words []string) []string {
 
 // wordsKey returns a hash of what is said in spans of text, the same for prints that
 // differ in typographic marks, dashes, spaces and the case of the first letter alone.
-// Whatever else differs may make other words: "-5" is not "5", nor is "dont" "don't".
-func wordsKey(text string, spans []news.Span) []byte {
-	sum := sha256.Sum256([]byte(plainWords(news.Join(text, spans, " "))))
+// Whatever else differs may make other words: "-5" is not "5", nor is "dont" "don't". What
+// is denied or declined is never the same as what is said.
+func wordsKey(text string, spans []news.Span, stance news.Stance) []byte {
+	words := plainWords(news.Join(text, spans, " "))
+	if stance != news.Asserted {
+		words += "\x00" + string(stance)
+	}
+	sum := sha256.Sum256([]byte(words))
 	return sum[:16] // 128 bits: no two of 10^12 statements meet by chance
 }
 

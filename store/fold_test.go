@@ -28,7 +28,7 @@ func TestNameKey(t *testing.T) {
 }
 
 func TestWordsKey(t *testing.T) {
-	key := func(s string) string { return string(wordsKey(s, []news.Span{{Start: 0, End: len(s)}})) }
+	key := func(s string) string { return string(wordsKey(s, []news.Span{{Start: 0, End: len(s)}}, news.Asserted)) }
 	for _, c := range []struct {
 		a, b string
 		same bool
@@ -75,7 +75,7 @@ func TestWordsKey(t *testing.T) {
 	}
 	const split = "We go, he said, now."
 	parts := []news.Span{{Start: 0, End: 6}, {Start: 16, End: 20}}
-	same(t, "broken by the cue", string(wordsKey(split, parts)), key("We go, now"))
+	same(t, "broken by the cue", string(wordsKey(split, parts, news.Asserted)), key("We go, now"))
 }
 
 func TestCut(t *testing.T) {

@@ -42,8 +42,7 @@ func (k keptText) rebase(s *news.Story) {
 		p.Sentences = k.moved(p.Sentences)
 	}
 	for i := range s.Quotes {
-		q := &s.Quotes[i]
-		q.Content, q.Quoted, q.Cue, q.Source = k.moved(q.Content), k.moved(q.Quoted), k.moved(q.Cue), k.moved(q.Source)
+		mapSpans(&s.Quotes[i], k.moved)
 	}
 }
 

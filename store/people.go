@@ -70,7 +70,11 @@ func (t session) people(ctx context.Context, tenant news.Tenant, typed string, l
 
 // who returns the people that the part which lets through.
 func (t session) who(ctx context.Context, tenant news.Tenant, which string, limit int, args ...any) ([]news.Person, error) {
-	t = t.filled(map[string]string{"who": which, "visible": "visible_quote"})
+	seen := "visible_quotes"
+	if which == "with_name" {
+		seen = "visible_quote"
+	}
+	t = t.filled(map[string]string{"who": which, "visible": "visible_quote", "seen": seen})
 	return list(ctx, t, "people", scanPerson, slices.Concat(sight(tenant), []any{rows(limit)}, args)...)
 }
 

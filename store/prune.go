@@ -8,8 +8,8 @@ import (
 	"onrecord/news"
 )
 
-// Stories and views that are pruned in one transaction; each story takes about a
-// millisecond, in which nothing else is written.
+// Stories, and views or answers, that are pruned in one transaction; each story takes about
+// a millisecond, in which nothing else is written.
 const (
 	pruneStories = 50
 	pruneViews   = 500
@@ -17,15 +17,19 @@ const (
 
 // Pruned says how much was removed.
 type Pruned struct {
-	Texts  int // stories whose full text went
-	Quotes int
-	Views  int
+	Texts   int // stories whose full text went
+	Quotes  int
+	Views   int
+	Answers int // of a model
+	Days    int // of accounts in the ledger of [Store.Spend]
 }
 
 // Prune removes what has been kept for its time: the full text of stories stored before
-// textsBefore, the quotes of those stored before quotesBefore, and views saved last before
-// viewsBefore. A zero time removes nothing. It does so in many short transactions, and can
-// be broken off and called again at any point; Pruned counts what was done in any case.
+// textsBefore, the quotes of those stored before quotesBefore, and views saved last, and a
+// model's answers kept last, before viewsBefore. A zero time removes nothing. What accounts
+// used goes after 400 days by the store's clock. All that happens in many short
+// transactions, and can be broken off and called again at any point; Pruned counts what
+// was done in any case.
 //
 // Without its full text, a story's Text is what its quotes and key points rest on, with a
 // blank line where anything stood between, and their spans point into that. It is found by
@@ -39,18 +43,36 @@ func (s *Store) Prune(ctx context.Context, textsBefore, quotesBefore, viewsBefor
 	if err := s.pruneStories(ctx, pruning{`["text"]`, "quotes", textsBefore}, &p); err != nil {
 		return p, err
 	}
+	if err := s.pruneRows(ctx, "drop_views", viewsBefore, &p.Views); err != nil {
+		return p, err
+	}
+	if err := s.pruneRows(ctx, "drop_answers", viewsBefore, &p.Answers); err != nil {
+		return p, err
+	}
+	first := s.now().UTC().AddDate(0, 0, -ledgerDays).Format(time.DateOnly)
+	err = s.write(ctx, func(t session) error {
+		days, err := t.exec(ctx, "drop_spent", first)
+		p.Days = int(days)
+		return err
+	})
+	return p, err
+}
+
+// pruneRows runs the statement name, which removes rows from before a time, batch by batch,
+// and adds to sum how many these were.
+func (s *Store) pruneRows(ctx context.Context, name string, before time.Time, sum *int) error {
 	for {
-		var views int64
-		err := s.write(ctx, func(t session) error {
-			views, err = t.exec(ctx, "drop_views", viewsBefore.UnixMilli(), pruneViews)
+		var removed int64
+		err := s.write(ctx, func(t session) (err error) {
+			removed, err = t.exec(ctx, name, before.UnixMilli(), pruneViews)
 			return err
 		})
 		if err != nil {
-			return p, err
+			return err
 		}
-		p.Views += int(views)
-		if views < pruneViews {
-			return p, nil
+		*sum += int(removed)
+		if removed < pruneViews {
+			return nil
 		}
 	}
 }

@@ -172,7 +172,7 @@ type place struct {
 // addQuote stores q, said by person; 0 is nobody who is known across articles.
 func (t session) addQuote(ctx context.Context, p place, q news.Quote, person int64) error {
 	text := p.article.Text
-	statement, err := t.statement(ctx, person, wordsKey(text, q.Content))
+	statement, err := t.statement(ctx, person, wordsKey(text, q.Content, q.Stance))
 	if err != nil {
 		return err
 	}
@@ -181,14 +181,15 @@ func (t session) addQuote(ctx context.Context, p place, q news.Quote, person int
 		return err
 	}
 	pieces := excerpt(text, allSpans(q))
-	spans, err := json.Marshal(storedSpans{q.Content, q.Quoted, q.Cue, q.Source, pieces})
+	spans, err := json.Marshal(storedSpans{q.Content, q.Quoted, q.Cue, q.Source, q.Via, pieces})
 	if err != nil {
 		return err
 	}
 	held := news.Join(text, pieces, between)
 	id, _, err := one(ctx, t, "add_quote", scanID,
 		p.storyID, p.position, statement, orNull(person), p.article.Outlet, millis(p.article.Published), p.at,
-		string(kind), string(spans), held, q.Speaker.Kind, q.Speaker.Name, q.Speaker.Role, q.Confidence)
+		string(kind), string(spans), held, q.Speaker.Kind, q.Speaker.Name, q.Speaker.Role, q.Confidence,
+		string(q.Stance))
 	if err != nil {
 		return err
 	}

@@ -336,3 +336,23 @@ func TestEntriesLinkFeedsAndStories(t *testing.T) {
 	same(t, "feeds of the story", column(t, s.reader, `SELECT group_concat(f.url, ' ' ORDER BY f.url) FROM stories st
 		JOIN entries e ON e.story_id = st.id JOIN feeds f ON f.id = e.feed_id`), "https://a.example/rss https://b.example/rss")
 }
+
+// Of a model's answers, the newest are kept.
+func TestAnswersAreBounded(t *testing.T) {
+	now := noon
+	s := openSQLite(t, func() time.Time { return now })
+	_, err := s.writer.ExecContext(t.Context(), `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+		INSERT INTO answers (key, answer, updated) SELECT i, x'', ?2 FROM n`, maxAnswers+3, noon.UnixMilli())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now = noon.Add(time.Second)
+	if err := s.KeepAnswer(t.Context(), "3", []byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "how many", column(t, s.reader, "SELECT COUNT(*) FROM answers"), fmt.Sprint(maxAnswers))
+	for key, want := range map[string]bool{"1": false, "2": false, "3": true, "4": false, "5": true} {
+		_, found, err := s.Answer(t.Context(), key)
+		same(t, key, []any{found, err}, []any{want, nil})
+	}
+}

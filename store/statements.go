@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"onrecord/news"
 )
@@ -15,12 +14,12 @@ import (
 const maxAlso = 20
 
 // QuotesBy returns the statements visible to tenant that q selects, the newest first, then
-// the one stored last (in one story, that which stands last), and what they all rest on. The same words from the same person
-// (typographic marks, dashes, spaces and the case of the first letter apart) are one
-// statement with the newest article in front and up to 20 others in Also, newest first,
-// then by StoryID from high to low.
+// the one stored last (in one story, that which stands last), and what they all rest on.
+// The same words from the same person (typographic marks, dashes, spaces and the case of
+// the first letter apart) are one statement with the newest article in front and up to 20
+// others in Also, newest first, then by StoryID from high to low.
 //
-// Only articles that the tenant sees and that q's Since and Outlet select take part, and
+// Only articles that the tenant sees and that q's Since, Outlet and Upto select take part, and
 // of these only quotes that have every word of About, which is stemmed as English, in
 // their text or in the title. The person is compared as in [Store.FindPeople]; a name that
 // is nobody's finds nothing, as does an About without a letter or a digit; its first 200
@@ -31,7 +30,7 @@ const maxAlso = 20
 // for more than 1,000 bytes before or behind the spans is cut there between two words.
 func (s *Store) QuotesBy(ctx context.Context, tenant news.Tenant, q news.QuoteQuery, w news.Window) (page []news.Statement, all news.Evidence, err error) {
 	defer wrap(&err, "find quotes")
-	filter, ok := newFilter(tenant, q.About, q.Since, q.Outlet)
+	filter, ok := newFilter(tenant, news.StoryQuery{About: q.About, Since: q.Since, Outlet: q.Outlet, Upto: q.Upto})
 	key := nameKey(cut(q.Person, maxTyped))
 	if !ok || q.Person != "" && key == "" {
 		return nil, all, nil
@@ -62,7 +61,11 @@ func (t session) quotes(ctx context.Context, f filter, key string, w news.Window
 	return gather(prints), all, err
 }
 
-// A filter is what QuotesBy, Stories and Since select by, as parameters 1 to 5 of a
+// aboutArg is where the arguments of a filter hold what the about part of its statement
+// looks for.
+const aboutArg = 4
+
+// A filter is what QuotesBy, Stories and Since select by, as parameters 1 to 6 of a
 // statement and as parts to fill it with.
 type filter struct {
 	args []any
@@ -70,18 +73,20 @@ type filter struct {
 }
 
 // newFilter returns the filter, and false if no row can pass it.
-func newFilter(tenant news.Tenant, about string, since time.Time, outlet news.Outlet) (filter, bool) {
-	first := int64(math.MinInt64)
-	if !since.IsZero() {
-		first = since.UnixMilli()
+func newFilter(tenant news.Tenant, q news.StoryQuery) (filter, bool) {
+	first, last := int64(math.MinInt64), int64(math.MaxInt64)
+	if !q.Since.IsZero() {
+		first = q.Since.UnixMilli()
 	}
-	fill := map[string]string{"about": "about_anything"}
-	if strings.TrimSpace(about) == "" {
-		return filter{append(sight(tenant), first, string(outlet), ""), fill}, true
+	if q.Upto != 0 {
+		last = q.Upto
 	}
-	fill["about"] = "about_words"
-	query, ok := match(about)
-	return filter{append(sight(tenant), first, string(outlet), query), fill}, ok
+	about, words, ok := "about_anything", "", true
+	if strings.TrimSpace(q.About) != "" {
+		about = "about_words"
+		words, ok = match(q.About)
+	}
+	return filter{append(sight(tenant), first, string(q.Outlet), words, last), map[string]string{"about": about}}, ok
 }
 
 // gather makes one statement of the rows that follow each other with the same ID.
@@ -113,11 +118,8 @@ func scanStatement(scan scanner) (s news.Statement, err error) {
 	}
 	s.Published = fromMillis(published)
 	quote, spans, err := r.quote()
+	mapSpans(&quote, func(in []news.Span) []news.Span { return rebase(in, spans.Pieces) })
 	s.Quote = quote
-	s.Quote.Content = rebase(spans.Content, spans.Pieces)
-	s.Quote.Quoted = rebase(spans.Quoted, spans.Pieces)
-	s.Quote.Cue = rebase(spans.Cue, spans.Pieces)
-	s.Quote.Source = rebase(spans.Source, spans.Pieces)
 	return s, err
 }
 
@@ -126,10 +128,11 @@ type quoteRow struct {
 	kind, spans string
 	speaker     news.Speaker
 	confidence  float64
+	stance      news.Stance
 }
 
 func (r *quoteRow) columns() []any {
-	return []any{&r.kind, &r.spans, &r.speaker.Kind, &r.speaker.Name, &r.speaker.Role, &r.confidence}
+	return []any{&r.kind, &r.spans, &r.speaker.Kind, &r.speaker.Name, &r.speaker.Role, &r.confidence, &r.stance}
 }
 
 // quote returns the quote, whose spans are offsets into the article, and its stored spans.
@@ -140,7 +143,7 @@ func (r *quoteRow) quote() (q news.Quote, spans storedSpans, err error) {
 	if err := json.Unmarshal([]byte(r.spans), &spans); err != nil {
 		return q, spans, err
 	}
-	q.Content, q.Quoted, q.Cue, q.Source = spans.Content, spans.Quoted, spans.Cue, spans.Source
-	q.Speaker, q.Confidence = r.speaker, r.confidence
+	q.Content, q.Quoted, q.Cue, q.Source, q.Via = spans.Content, spans.Quoted, spans.Cue, spans.Source, spans.Via
+	q.Speaker, q.Confidence, q.Stance = r.speaker, r.confidence, r.stance
 	return q, spans, nil
 }

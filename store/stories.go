@@ -28,6 +28,18 @@ func (s *Store) Stories(ctx context.Context, tenant news.Tenant, q news.StoryQue
 	return page, total, err
 }
 
+// Newest returns the ID of the story that was stored last, whoever sees it; 0 if there is
+// none. Given as Upto with each page of a list, it makes the list stand still while stories
+// arrive: all that are stored later have a higher ID.
+func (s *Store) Newest(ctx context.Context) (id int64, err error) {
+	defer wrap(&err, "find the newest story")
+	err = s.read(ctx, func(t session) error {
+		id, _, err = one(ctx, t, "newest_story", scanID)
+		return err
+	})
+	return id, err
+}
+
 // Since returns the stories new to tenant after from and until to that q selects, the
 // newest first, then by ID from high to low, with all their key points and quotes, and how
 // many there are in total. Limit is held between 1 and 100.
@@ -63,7 +75,7 @@ func (s *Store) Since(ctx context.Context, tenant news.Tenant, q news.StoryQuery
 // storyFilter returns the filter for stories, to which the times between which they are
 // new have to be added, and false if no story can pass it.
 func storyFilter(tenant news.Tenant, q news.StoryQuery) (filter, bool) {
-	f, ok := newFilter(tenant, q.About, q.Since, q.Outlet)
+	f, ok := newFilter(tenant, q)
 	if f.fill["about"] == "about_words" {
 		f.fill["about"] = "story_about_words"
 	}

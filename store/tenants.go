@@ -106,6 +106,20 @@ func (s *Store) Followed(ctx context.Context, tenant news.Tenant) (feeds []news.
 	return feeds, err
 }
 
+// Tenants returns all who have anything that [Store.Forget] would remove, in the order of
+// their names byte by byte: servers and members, also everyone and the operator.
+func (s *Store) Tenants(ctx context.Context) (tenants []news.Tenant, err error) {
+	defer wrap(&err, "list tenants")
+	err = s.read(ctx, func(t session) error {
+		tenants, err = list(ctx, t, "tenants", func(scan scanner) (tenant news.Tenant, err error) {
+			err = scan(&tenant)
+			return tenant, err
+		})
+		return err
+	})
+	return tenants, err
+}
+
 // Forget removes all that is tenant's: what it follows, what was given to it, its
 // subscriptions with their deliveries, and its views.
 func (s *Store) Forget(ctx context.Context, tenant news.Tenant) (err error) {

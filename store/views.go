@@ -28,10 +28,7 @@ func (s *Store) SaveView(ctx context.Context, tenant news.Tenant, key string, st
 func (s *Store) View(ctx context.Context, tenant news.Tenant, key string) (state []byte, found bool, err error) {
 	defer wrap(&err, "read view %q", key)
 	err = s.read(ctx, func(t session) error {
-		state, found, err = one(ctx, t, "view", func(scan scanner) (b []byte, err error) {
-			err = scan(&b)
-			return b, err
-		}, string(tenant), key)
+		state, found, err = one(ctx, t, "view", scanBytes, string(tenant), key)
 		return err
 	})
 	return state, found, err

@@ -11,7 +11,7 @@ INSERT INTO name_words (word, person_id) VALUES (?1, ?2) ON CONFLICT (word, pers
 WITH said AS (
     SELECT q.person_id, q.statement_id, MAX(q.at) AS at
     FROM quotes AS q
-    WHERE {who} AND {visible}
+    WHERE {who} AND {seen}
     GROUP BY q.person_id, q.statement_id
 ),
 counted AS (

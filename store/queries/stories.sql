@@ -19,30 +19,30 @@ INSERT INTO key_points (story_id, position, text, sentences) VALUES (?1, ?2, ?3,
 SELECT text, sentences FROM key_points WHERE story_id = ?1 ORDER BY position
 
 -- name: quotes_of_story
-SELECT kind, spans, speaker_kind, speaker, role, confidence FROM quotes WHERE story_id = ?1 ORDER BY position
+SELECT kind, spans, speaker_kind, speaker, role, confidence, stance FROM quotes WHERE story_id = ?1 ORDER BY position
 
 -- name: count_stories
 SELECT COUNT(*) FROM stories AS st
-WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND {about} AND {visible} AND {new}
+WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new}
 
 -- name: stories
 SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
     x.text, x.pieces
 FROM stories AS st JOIN texts AS x ON x.story_id = st.id
-WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND {about} AND {visible} AND {new}
+WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new}
 ORDER BY st.at DESC, st.id DESC
-LIMIT ?8 OFFSET ?9
+LIMIT ?9 OFFSET ?10
 
 -- name: story_about_words
 st.id IN (SELECT rowid FROM story_words WHERE story_words MATCH ?5)
 
 -- A story is new for a tenant when the first of the tenant's feeds brings it; whether it
 -- is announced then, that feed's entry says, and what a feed brought before the tenant
--- followed it is not. ?6 and ?7 are the times between which.
+-- followed it is not. ?7 and ?8 are the times between which.
 -- name: new_in_feeds
 st.id IN (
     SELECT e.story_id FROM entries AS e
-    WHERE e.state = 'saved' AND e.saved > ?6 AND e.saved <= ?7 AND e.announce = 1
+    WHERE e.state = 'saved' AND e.saved > ?7 AND e.saved <= ?8 AND e.announce = 1
     AND (?1 = '' OR EXISTS (SELECT 1 FROM follows AS f
         WHERE f.feed_id = e.feed_id AND f.tenant IN (?1, ?2) AND f.added_at <= e.saved))
     AND NOT EXISTS (SELECT 1 FROM entries AS o
@@ -51,7 +51,7 @@ st.id IN (
             WHERE f.feed_id = o.feed_id AND f.tenant IN (?1, ?2)))))
 
 -- name: at_any_time
-(?6 IS NULL AND ?7 IS NULL)
+(?7 IS NULL AND ?8 IS NULL)
 
 -- name: stories_at
 SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
@@ -77,3 +77,6 @@ SELECT
     (SELECT COUNT(*) FROM stories),
     (SELECT COUNT(*) FROM statements),
     (SELECT COUNT(*) FROM people)
+
+-- name: newest_story
+SELECT COALESCE(MAX(id), 0) FROM stories
