@@ -22,6 +22,9 @@ type evidence interface {
 	// Stories returns a part of the stories that have all words of the query, the newest
 	// first, and how many there are.
 	Stories(ctx context.Context, t news.Tenant, q news.StoryQuery, w news.Window) ([]news.Story, int, error)
+	// Echoes returns at most limit statements that have any of words, those first that have
+	// most of them or the rarest.
+	Echoes(ctx context.Context, t news.Tenant, words string, limit int) ([]news.Statement, error)
 }
 
 // An Asker answers questions. It keeps nothing between two of them.

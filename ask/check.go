@@ -83,8 +83,8 @@ var neutral = map[string]bool{
 // frame splits text into the speaker's name as the article has it and what follows "said".
 // It fails if the sentence begins with any other name or with words that judge.
 func frame(s news.Statement, text string) (name, rest string, ok bool) {
-	if !nameable(s.Quote.Speaker) {
-		return "", "", false
+	if !nameable(s.Quote.Speaker) || s.Quote.Stance != news.Asserted || len(s.Quote.Via) > 0 {
+		return "", "", false // "said" would be too much
 	}
 	name = bare(oneLine(s.Quote.Speaker.Name, maxName))
 	words := tokens(text)

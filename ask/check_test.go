@@ -95,6 +95,24 @@ func TestCheck(t *testing.T) {
 }
 
 // A sentence keeps only the citations that bear it out.
+// TestCheckSaidIsSaid: what is denied, declined or told at second hand is no "said".
+func TestCheckSaidIsSaid(t *testing.T) {
+	all := numbered(t, harbour(t))
+	strike := about(t, all, "the strike")
+	for name, change := range map[string]func(*news.Quote){
+		"asserted":       func(*news.Quote) {},
+		"denied":         func(q *news.Quote) { q.Stance = news.Denied },
+		"declined":       func(q *news.Quote) { q.Stance = news.Declined },
+		"at second hand": func(q *news.Quote) { q.Via = q.Cue },
+	} {
+		cited := slices.Clone(all)
+		change(&cited[strike-1].Statement.Quote)
+		if _, _, ok := check("Brandt said that the strike could end within a week.", []int{strike}, cited); ok != (name == "asserted") {
+			t.Errorf("%s: the sentence passes: %v", name, ok)
+		}
+	}
+}
+
 func TestCheckKeepsBearingCitations(t *testing.T) {
 	all := numbered(t, harbour(t))
 	strike := about(t, all, "the strike")

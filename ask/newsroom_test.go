@@ -156,3 +156,29 @@ func TestNewsroom(t *testing.T) {
 		t.Errorf("server 3, which follows nothing, sees\n%s%v", shown(sees), err)
 	}
 }
+
+// TestNewsroomWhoSaid holds what readers might remember against the newsroom's articles.
+func TestNewsroomWhoSaid(t *testing.T) {
+	db := readNewsroom(t)
+	a := New(db, nil, clock)
+	for words, want := range map[string]string{
+		"we won't open a bridge we wouldn't walk our kids over": "Mara Lindqvist, near",
+		"we will not open a bridge that we would not walk":      "Mara Lindqvist, typographic",
+		"inflation is leaving the house":                        "Helene Quist, typographic",
+		"A price is not a trend":                                "Helene Quist, exact",
+		"the price of bread is not a trend in the house":        "",
+		"we will open every bridge before the summer ends":      "",
+		"told reporters on the quay":                            "",
+	} {
+		got, err := a.WhoSaid(t.Context(), server, words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(heardAs(got), want) || want == "" && len(got) > 0 {
+			t.Errorf("%q: %s\nwant %q in front", words, heardAs(got), want)
+		}
+	}
+	if got, err := a.WhoSaid(t.Context(), "server 3", "A price is not a trend"); err != nil || len(got) != 0 {
+		t.Errorf("server 3, which follows nothing, hears\n%s%v", heardAs(got), err)
+	}
+}

@@ -110,6 +110,25 @@ func (r *record) Stories(_ context.Context, t news.Tenant, q news.StoryQuery, w 
 	return page[:min(len(page), w.Limit)], len(page), r.err
 }
 
+// Echoes returns the statements whose paragraph has any of the words, those with most first.
+func (r *record) Echoes(_ context.Context, t news.Tenant, words string, limit int) ([]news.Statement, error) {
+	r.asked++
+	wanted, has := stems(words), map[int64]int{}
+	var out []news.Statement
+	for _, s := range r.statements(t) {
+		for st := range stems(s.Text) {
+			if wanted[st] {
+				has[s.ID]++
+			}
+		}
+		if has[s.ID] > 0 {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b news.Statement) int { return has[b.ID] - has[a.ID] })
+	return out[:min(len(out), limit)], r.err
+}
+
 func clock() time.Time { return tuesday }
 
 const bridgeText = `“We will not open a bridge that we would not walk our own children across,” Mara Lindqvist, the transport minister, told reporters on the quay.

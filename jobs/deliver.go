@@ -36,12 +36,14 @@ const (
 	maxNew = 100
 )
 
-// Why a delivery is dropped, apart from what [poster] says.
+// NothingNew is why a delivery is dropped that had nothing to tell, which is no fault.
+const NothingNew = "nothing new"
+
+// Why else a delivery is dropped, apart from what [poster] says.
 const (
-	nothingNew = "nothing new"
-	notKnown   = "it is not known whether it was posted"
-	edited     = "the subscription was changed meanwhile"
-	tooLate    = "it could not be posted for 6 hours"
+	notKnown = "it is not known whether it was posted"
+	edited   = "the subscription was changed meanwhile"
+	tooLate  = "it could not be posted for 6 hours"
 )
 
 // deliver posts one delivery, if that is still to be done, and returns it with what came
@@ -96,7 +98,7 @@ func (r *Runner) post(ctx context.Context, sub news.Subscription, d news.Deliver
 		return d, err
 	}
 	if len(composed.Items) == 0 {
-		return r.drop(ctx, d, nothingNew)
+		return r.drop(ctx, d, NothingNew)
 	}
 	message, err := r.poster.Post(ctx, composed, d)
 	switch {

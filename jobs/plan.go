@@ -71,7 +71,7 @@ func newsSince(sub news.Subscription, last news.Delivery, found bool) time.Time 
 	switch {
 	case !found:
 		return sub.Created
-	case last.State == news.Sent, last.Reason == nothingNew, last.Reason == notKnown:
+	case last.State == news.Sent, last.Reason == NothingNew, last.Reason == notKnown:
 		return last.Slot
 	}
 	return last.Since

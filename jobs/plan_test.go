@@ -27,7 +27,7 @@ func TestDigestsBySchedule(t *testing.T) {
 		t.Fatal("a delivery before the first slot")
 	}
 	f.minutes(t, 10)
-	if d := f.last(t, sub); d.State != news.Dropped || d.Reason != nothingNew {
+	if d := f.last(t, sub); d.State != news.Dropped || d.Reason != NothingNew {
 		t.Errorf("nothing is new after the first reading, and the delivery is %+v", d)
 	}
 	f.clock.add(time.Minute)
@@ -146,7 +146,7 @@ func TestDeliverNow(t *testing.T) {
 	f := newFixture(t, "bridge")
 	f.begin(t)
 	sub := f.subscribe(t, "daily at 8")
-	if d, err := f.Deliver(t.Context(), sub); err != nil || d.State != news.Dropped || d.Reason != nothingNew {
+	if d, err := f.Deliver(t.Context(), sub); err != nil || d.State != news.Dropped || d.Reason != NothingNew {
 		t.Errorf("Deliver without news = %+v, %v", d, err)
 	}
 	f.clock.add(time.Minute)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+	"golang.org/x/sync/singleflight"
 
 	"onrecord/store"
 )
@@ -56,6 +57,10 @@ type Runner struct {
 	keep   Retention
 	busy   *busy
 	woken  chan struct{}
+
+	given   singleflight.Group // pages that somebody gave, by address
+	reading chan struct{}      // holds a token for each of them that is read
+
 	pruned atomic.Int64 // when it was last pruned, in nanoseconds
 }
 
@@ -74,7 +79,7 @@ func New(c Config) (*Runner, error) {
 	return &Runner{
 		queue: c.Queue, store: c.Store, poster: c.Post, now: c.Now, log: c.Log, keep: c.Keep,
 		ingest: &Ingest{pages: c.Pages, store: c.Store, pace: newPace(c.Poll), now: c.Now, log: c.Log},
-		busy:   newBusy(), woken: make(chan struct{}, 1),
+		busy:   newBusy(), woken: make(chan struct{}, 1), reading: make(chan struct{}, maxGiven),
 	}, nil
 }
 

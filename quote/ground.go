@@ -28,7 +28,9 @@ const mostClaimed = 500
 // Ground finds a claimed quotation in a text: exactly, else with typographic differences,
 // else the nearest words. Quotation marks around the claim do not count. It never takes
 // one word for another: whatever differs by more than its typography is Near, with a list
-// of differences. Near needs seven words in ten to agree, and five words. The error is
+// of differences. Near needs five words, seven in ten of all and of those that tell what
+// the claim is about to agree, and six in ten of the text's there; for that alone, "won't"
+// counts as "will not" and "five" as "5", and is a difference all the same. The error is
 // ErrNotFound if the text does not hold the words, ErrClaim if the claim has no words or
 // too many. Of several places the first is taken. It takes time linear in both lengths.
 func Ground(text, claim string) (Grounding, error) {

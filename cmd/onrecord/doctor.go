@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"onrecord/bot"
+	"onrecord/jobs"
 	"onrecord/news"
 	"onrecord/store"
 )
@@ -27,7 +28,8 @@ func (doctorCmd) Run(ctx context.Context, t terminal) error {
 	}
 	d := &doctor{out: t.Out}
 	d.say(true, "settings can be read")
-	d.discord(ctx, c)
+	d.discord(ctx, c, t)
+	d.room(c)
 	d.database(ctx, c)
 	if d.bad {
 		return errReported
@@ -49,7 +51,11 @@ func (d *doctor) say(good bool, format string, about ...any) {
 	fmt.Fprintf(d.out, "%s  %s\n", word, fmt.Sprintf(format, about...))
 }
 
-func (d *doctor) discord(ctx context.Context, c config) {
+func (d *doctor) discord(ctx context.Context, c config, t terminal) {
+	if err := checkDeployment(c, t); err != nil {
+		d.say(false, "%v", err)
+		return
+	}
 	if c.Token == "" {
 		d.say(true, "no DISCORD_TOKEN: onrecord starts the playground")
 		return
@@ -60,6 +66,15 @@ func (d *doctor) discord(ctx context.Context, c config) {
 		return
 	}
 	d.say(true, "Discord knows the token: the bot is called %s", name)
+}
+
+func (d *doctor) room(c config) {
+	if _, err := os.Stat(c.folder()); err != nil {
+		return // nothing has been read; the start makes the folder
+	}
+	if err := checkRoom(c.folder()); err != nil {
+		d.say(false, "%v", err)
+	}
 }
 
 func (d *doctor) database(ctx context.Context, c config) {
@@ -73,6 +88,10 @@ func (d *doctor) database(ctx context.Context, c config) {
 		return
 	}
 	defer db.Close()
+	if err := db.Check(ctx); err != nil {
+		d.say(false, "%s: %v", c.database(), err)
+		return
+	}
 	n, err := db.Counts(ctx)
 	if err != nil {
 		d.say(false, "%s: %v", c.database(), err)
@@ -115,7 +134,7 @@ func (d *doctor) deliveries(ctx context.Context, db *store.Store) {
 		switch {
 		case one.State == news.Sent:
 			sent++
-		case one.State == news.Dropped && one.Begun != (time.Time{}):
+		case one.State == news.Dropped && !one.Begun.IsZero() && one.Reason != jobs.NothingNew:
 			d.say(false, "the digest of %s was not sent: %s", one.Slot.Format(time.RFC3339), one.Reason)
 		}
 	}

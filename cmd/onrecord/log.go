@@ -3,11 +3,9 @@ package main
 import (
 	"io"
 	"log/slog"
-	"os"
 	"strings"
 
 	"github.com/lmittmann/tint"
-	"golang.org/x/term"
 )
 
 // newLog returns the program's logger. Whatever a line holds, none of the secrets is in
@@ -17,12 +15,11 @@ func newLog(w io.Writer, c config, secrets ...string) *slog.Logger {
 }
 
 func logHandler(w *redactor, c config) slog.Handler {
-	file, _ := w.w.(*os.File)
-	onTerminal := file != nil && term.IsTerminal(int(file.Fd()))
-	if c.LogFormat == "json" || c.LogFormat == "auto" && !onTerminal {
+	toPeople := onTerminal(w.w)
+	if c.LogFormat == "json" || c.LogFormat == "auto" && !toPeople {
 		return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: c.LogLevel})
 	}
-	return tint.NewTextHandler(w, &tint.Options{Level: c.LogLevel, TimeFormat: "15:04:05", NoColor: !onTerminal})
+	return tint.NewTextHandler(w, &tint.Options{Level: c.LogLevel, TimeFormat: "15:04:05", NoColor: !toPeople})
 }
 
 // redactor takes secrets out of what is written through it. Handlers write one whole

@@ -38,6 +38,7 @@ type commands struct {
 	Newsroom   newsroomCmd   `cmd:"" help:"Serve the fictional outlets alone, for a bot that runs by itself."`
 	Doctor     doctorCmd     `cmd:"" help:"Check settings, token, database, feeds and digests, and say what to do."`
 	Said       saidCmd       `cmd:"" help:"Print what somebody said, from what has been read."`
+	Whosaid    whosaidCmd    `cmd:"" help:"Print who is on record with words that you remember."`
 	Quotes     quotesCmd     `cmd:"" help:"Find the quotes in articles given as text."`
 	Extract    extractCmd    `cmd:"" help:"Find the article in web pages."`
 	Summarize  summarizeCmd  `cmd:"" help:"Pick the sentences that say most of articles given as text."`

@@ -66,7 +66,7 @@ func startPlayground(ctx context.Context, c config, out io.Writer, log *slog.Log
 		return err
 	}
 	defer press.Close()
-	db, err := store.Open(ctx, c.database(), time.Now)
+	db, err := openStore(ctx, c)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"onrecord/news"
 	"onrecord/quote"
@@ -38,13 +39,15 @@ type quotesDoc struct {
 }
 
 type quoteJSON struct {
-	Kind       news.Kind `json:"kind"`
-	Content    offsets   `json:"content"`
-	Quoted     offsets   `json:"quoted"`
-	Cue        offsets   `json:"cue"`
-	Source     offsets   `json:"source"`
-	Speaker    string    `json:"speaker"`
-	Confidence float64   `json:"confidence"`
+	Kind       news.Kind   `json:"kind"`
+	Content    offsets     `json:"content"`
+	Quoted     offsets     `json:"quoted"`
+	Cue        offsets     `json:"cue"`
+	Source     offsets     `json:"source"`
+	Speaker    string      `json:"speaker"`
+	Confidence float64     `json:"confidence"`
+	Stance     news.Stance `json:"stance,omitempty"` // absent if asserted
+	Via        offsets     `json:"via,omitempty"`    // absent at first hand
 }
 
 // offsets are spans as pairs of numbers; never null.
@@ -63,7 +66,7 @@ func newQuotesDoc(doc, text string, quotes []news.Quote) quotesDoc {
 	for i, q := range quotes {
 		d.Quotes[i] = quoteJSON{
 			q.Kind, newOffsets(q.Content), newOffsets(q.Quoted), newOffsets(q.Cue), newOffsets(q.Source),
-			q.Speaker.Name, q.Confidence,
+			q.Speaker.Name, q.Confidence, q.Stance, newOffsets(q.Via),
 		}
 	}
 	return d
@@ -74,12 +77,32 @@ func (d quotesDoc) print(w io.Writer) error {
 		return err
 	}
 	for _, q := range d.quotes {
-		if _, err := fmt.Fprintf(w, "\n%s (%s)\n  %s\n", speakerLine(d.text, q), q.Kind, news.Marked(d.text, q)); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s (%s)\n  %s\n", speakerLine(d.text, q), manner(d.text, q), news.Marked(d.text, q)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// manner says how the article prints a quote, and its caveats.
+func manner(text string, q news.Quote) string {
+	return strings.Join(append([]string{q.Kind.String()}, caveats(text, q)...), ", ")
+}
+
+// caveats say what else than asserting it the speaker of a quote does with the content,
+// and who passes it on.
+func caveats(text string, q news.Quote) []string {
+	var words []string
+	if q.Stance != news.Asserted {
+		words = append(words, string(q.Stance))
+	}
+	if len(q.Via) > 0 {
+		words = append(words, "at second hand, according to "+oneLine(news.Join(text, q.Via, " … ")))
+	}
+	return words
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // speakerLine names who speaks, or says that the article does not.
 func speakerLine(text string, q news.Quote) string {

@@ -27,14 +27,7 @@ func (c saidCmd) Run(ctx context.Context, t terminal) error {
 	if c.Limit < 1 || c.Limit > 100 {
 		return fmt.Errorf("--limit takes a number from 1 to 100, not %d", c.Limit)
 	}
-	cfg, err := readConfig(t.Environ, t.Dotenv)
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(cfg.database()); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("nothing has been read yet: there is no %s; start onrecord first", cfg.database())
-	}
-	db, err := store.Open(ctx, cfg.database(), time.Now)
+	db, err := openRecord(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -44,6 +37,18 @@ func (c saidCmd) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	return c.print(ctx, t, db, person)
+}
+
+// openRecord opens what has been read so far.
+func openRecord(ctx context.Context, t terminal) (*store.Store, error) {
+	cfg, err := readConfig(t.Environ, t.Dotenv)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(cfg.database()); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("nothing has been read yet: there is no %s; start onrecord first", cfg.database())
+	}
+	return store.Open(ctx, cfg.database(), time.Now)
 }
 
 // onePerson is the person that name means; nobody and several people are errors that say
@@ -72,9 +77,18 @@ func (c saidCmd) print(ctx context.Context, t terminal, db *store.Store, person 
 	}
 	fmt.Fprintf(t.Out, "%s: %d statements, %d outlets\n", titled(person), evidence.Statements, evidence.Outlets)
 	for _, s := range found {
-		fmt.Fprintf(t.Out, "\n%s\n  %s · %s · %s\n", news.Marked(s.Text, s.Quote), s.Outlet, s.Published.Local().Format("2 Jan 2006"), s.Link())
+		fmt.Fprintf(t.Out, "\n%s\n  %s\n", news.Marked(s.Text, s.Quote), provenance(s))
 	}
 	return nil
+}
+
+// provenance says where a statement stands, and how if it is not simply said.
+func provenance(s news.Statement) string {
+	line := fmt.Sprintf("%s · %s · %s", s.Outlet, s.Published.Local().Format("2 Jan 2006"), s.Link())
+	if how := caveats(s.Text, s.Quote); len(how) > 0 {
+		line = strings.Join(how, ", ") + " · " + line
+	}
+	return line
 }
 
 func titled(p news.Person) string {

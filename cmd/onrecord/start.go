@@ -29,6 +29,9 @@ func (startCmd) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	if err := checkDeployment(c, t); err != nil {
+		return err
+	}
 	log := newLog(t.Err, c, c.Token, c.ModelKey)
 	if c.Token == "" {
 		return startPlayground(ctx, c, t.Out, log)
@@ -62,7 +65,7 @@ func newService(c config) (service, error) {
 
 // serve reads the feeds and answers on Discord until ctx ends or one of the two fails.
 func serve(ctx context.Context, s service, log *slog.Logger) (err error) {
-	db, err := store.Open(ctx, s.database(), time.Now)
+	db, err := openStore(ctx, s.config)
 	if err != nil {
 		return err
 	}
