@@ -32,7 +32,7 @@ func question(from asker, in reach, kept views) Command {
 	q := questions{from, in, kept}
 	return Command{
 		Name: "ask", Options: []Option{field},
-		Form: Form{in.words.with("ask.follow"), in.words.with("ask.field"), field},
+		Form: Form{in.words.with("ask.title"), in.words.with("ask.field"), field},
 		Run: func(ctx context.Context, c Call) (Reply, error) {
 			return q.answer(ctx, c, field.In(c.Args), conversation{})
 		},

@@ -13,7 +13,7 @@ import (
 
 const (
 	maxCitations = 10  // as many as stand on a screen or two; an asker gives fewer
-	minCitation  = 270 // room that each gets at least: number, name, […], outlet, day
+	minCitation  = 300 // room that each gets at least: number, name, […], outlet, day, remarks
 	maxAsked     = 200 // characters of the question that are shown
 	maxSaidBy    = 40  // characters of a speaker's name or role
 	maxOwnWords  = 400 // characters of an article's own sentence; the asker's have 60 words

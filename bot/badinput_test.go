@@ -15,7 +15,7 @@ const fault = "(fault)"
 func good() Args {
 	return Args{
 		"person": "Mara Lindqvist", "url": "coastal.example/feed.xml", "feed": "1", "name": "Morning",
-		"when": "every weekday at 8", "channel": channelID,
+		"when": "every weekday at 8", "channel": channelID, "link": pierURL, "words": "open a bridge",
 	}
 }
 
@@ -42,13 +42,31 @@ var badInputs = []struct {
 	{"news", "since", "30 Feb", "since.unreadable"},
 	{"news", "outlet", "gazette", "outlet.none"},
 
+	{"whosaid", "words", "", "whosaid.few"},
+	{"whosaid", "words", "unacceptable …", "whosaid.few"},
+	{"whosaid", "words", "“\x00\u202e” — ?!", "whosaid.few"},
+	{"whosaid", "words", strings.Repeat("x", maxRecalled+1), fault},
+	{"whosaid", "words", 7.0, fault},
+	{"summary", "link", "", "link.none"},
+	{"summary", "link", "chess club", "link.none"},
+	{"summary", "link", "ftp://coastal.example", "link.none"},
+	{"summary", "link", "javascript:alert(1)", "link.none"},
+	{"summary", "link", "https://", "link.none"},
+	{"summary", "link", "https://\x00", "link.none"},
+	{"summary", "link", "<https://me:secret@coastal.example/pier>", "address.password"},
+	{"summary", "link", pierURL + " or https://norviawire.example/5?", "link.several"},
+	{"summary", "link", "http://127.0.0.1/pier", "link.unusable"},
+	{"summary", "link", "coastal.example/unknown", "link.unusable"},
+	{"summary", "link", "https://" + strings.Repeat("x", maxLink), fault},
+	{"summary", "link", true, fault},
+
 	{"feed add", "url", "", "feed.address"},
 	{"feed add", "url", "chess club", "feed.address"},
 	{"feed add", "url", "ftp://coastal.example", "feed.address"},
 	{"feed add", "url", "javascript:alert(1)", "feed.address"},
 	{"feed add", "url", "https://", "feed.address"},
 	{"feed add", "url", "https://coastal.example/\x00", "feed.address"},
-	{"feed add", "url", "https://me:secret@coastal.example/feed.xml", "feed.password"},
+	{"feed add", "url", "https://me:secret@coastal.example/feed.xml", "address.password"},
 	{"feed add", "url", "http://127.0.0.1/feed", "feed.unusable"},
 	{"feed add", "url", "https://harbourpost.example/feed.xml", "feed.there"},
 	{"feed add", "url", "https://moved.example", "feed.there"},

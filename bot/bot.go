@@ -31,13 +31,20 @@ type Config struct {
 	// people, without a full stop. The error of a web page that names a feed of its own has a
 	// method LinkedFeed() string, which returns that feed's address.
 	Discover func(ctx context.Context, url string) (news.Feed, []news.Entry, error)
-	// Asker answers /ask, typically an ask.Asker.
-	Asker asker
+	// Asker answers /ask and /whosaid, typically an ask.Asker.
+	Asker answerer
+}
+
+// answerer answers what people ask the record.
+type answerer interface {
+	asker
+	wordFinder
 }
 
 // library is all that the commands read and keep; each part stands beside its user.
 type library interface {
 	quoteFinder
+	newestTeller
 	storyFinder
 	storyReader
 	outletLister
@@ -53,6 +60,7 @@ type library interface {
 type worker interface {
 	feedChecker
 	deliverer
+	linkReader
 }
 
 // A Bot is On Record on Discord.
@@ -147,12 +155,17 @@ func (b *Bot) commands(do worker) []Command {
 	in := reach{lib, w}
 	subs := subscriptions{lib, lib, lib, b.views, rights{b.discord}, w, now}
 	first, further := allQuotes(lib, b.views)
+	read := articles{do, lib, b.views, w}
+	recall := recollections{b.config.Asker, lib, in, b.views}
 	all := []Command{
-		said(lib, lib, in, b.views, now),
-		latest(lib, lib, in, b.views, now),
+		said(lib, lib, lib, in, b.views, now),
+		whosaid(recall),
+		latest(lib, lib, lib, in, b.views, now),
+		summary(read),
 		question(b.config.Asker, in, b.views),
 		feedCommand(lib, b.config.Discover, do, b.views, w, now),
 		digestCommand(subs, do),
+		summarize(read), whoSaidWhat(read, recall),
 		first, further,
 	}
 	return append(all, help(all))

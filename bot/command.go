@@ -9,7 +9,7 @@ import (
 	"onrecord/news"
 )
 
-// A Command is a slash command, or a subcommand of one.
+// A Command is a slash command, a subcommand of one, or a command in the menu of messages.
 type Command struct {
 	Name    string // "said"; of a subcommand with its command's before it: "feed add"
 	Private bool   // only the asker sees the answer
@@ -33,6 +33,17 @@ type Command struct {
 	Form Form
 	// Hidden commands exist for their buttons alone; nobody can type them.
 	Hidden bool
+	// OnMessage commands are not typed, but chosen from the menu of a message, which Run
+	// finds in the call. They have neither options nor subcommands.
+	OnMessage bool
+}
+
+// kind is the type of the command.
+func (c Command) kind() int {
+	if c.OnMessage {
+		return kindMessageCommand
+	}
+	return kindChatCommand
 }
 
 // A Call is one use of a command or of a button: who makes it, where, and with what.
@@ -44,6 +55,7 @@ type Call struct {
 	Manager bool        // the asker may manage the server
 	AppMay  permissions // what the bot may do in Channel
 	Args    Args
+	Message shownMessage // that an OnMessage command is used on
 }
 
 // Args are the values that a person gave, by option.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -13,7 +14,7 @@ import (
 // command returns one of the bot's commands over lib.
 func command(t *testing.T, lib *fakeLibrary, name string) Command {
 	t.Helper()
-	c, ok := named(testBot(lib).commands(&fakeWorker{}), name)
+	c, ok := named(testBot(lib).commands(testWorker(lib)), name)
 	if !ok {
 		t.Fatalf("no command %s", name)
 	}
@@ -34,7 +35,7 @@ func TestSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := speech{mara, news.QuoteQuery{Person: mara.Name}}
+	s := speech{mara, news.QuoteQuery{Person: mara.Name, Upto: 9}}
 	key, err := testViews(lib).keep(t.Context(), server, "said", s)
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +44,7 @@ func TestSaid(t *testing.T) {
 		s, lib.statements[:5],
 		news.Evidence{Statements: 6, Outlets: 3, First: day(13), Last: day(18)},
 		pages{0, 2, key},
+		got.(quoteList).Ask,
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(quoteList{})); diff != "" {
 		t.Error(diff)
@@ -57,7 +59,7 @@ func TestSaidNarrowedDown(t *testing.T) {
 	if diff := cmp.Diff(error(want), err); diff != "" {
 		t.Error(diff)
 	}
-	q := news.QuoteQuery{Person: mara.Name, About: "day", Since: day(15).Truncate(24 * 3600e9), Outlet: "harbourpost.example"}
+	q := news.QuoteQuery{Person: mara.Name, About: "day", Since: day(15).Truncate(24 * 3600e9), Outlet: "harbourpost.example", Upto: 9}
 	if diff := cmp.Diff(q, lib.asked); diff != "" {
 		t.Error(diff)
 	}
@@ -96,7 +98,7 @@ func TestNews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := news.StoryQuery{Since: day(18).Truncate(24 * 3600e9)}
+	q := news.StoryQuery{Since: day(18).Truncate(24 * 3600e9), Upto: 9}
 	key, _ := testViews(lib).keep(t.Context(), server, "news", q)
 	want := storyList{q, lib.stories[:4], 5, pages{0, 2, key}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -130,6 +132,74 @@ func TestTurn(t *testing.T) {
 		if _, err := c.Turn(t.Context(), asks(nil), []byte(`[]`), 0); err == nil {
 			t.Errorf("/%s turns a query that is none", name)
 		}
+	}
+}
+
+// TestListsStandStill: what is added between two clicks changes no page of a list.
+func TestListsStandStill(t *testing.T) {
+	lib := testLibrary()
+	said, latest := command(t, lib, "said"), command(t, lib, "news")
+	people, err := said.Run(t.Context(), asks(Args{"person": "Mara Lindqvist"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stories, err := latest.Run(t.Context(), asks(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer := bridge()
+	newer.StoryID = 10
+	lib.newest, lib.statements = 10, append([]news.Statement{newer, newer}, lib.statements...)
+	fresh := shut()
+	fresh.ID = 10
+	lib.stories = append([]news.Story{fresh}, lib.stories...)
+
+	turned := func(c Command, key string) Reply {
+		v, err := testViews(lib).find(t.Context(), server, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reply, err := c.Turn(t.Context(), asks(nil), v.Query, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return reply
+	}
+	if p := turned(said, people.(quoteList).Pages.Key).(quoteList); p.Evidence.Statements != 6 || len(p.Found) != 1 || p.Found[0].ID != 12 {
+		t.Errorf("/said, page 2: %+v", p.Found)
+	}
+	if p := turned(latest, stories.(storyList).Pages.Key).(storyList); p.Total != 5 || len(p.Found) != 1 || p.Found[0].ID != 5 {
+		t.Errorf("/news, page 2: %+v", p.Found)
+	}
+	if p, err := latest.Run(t.Context(), asks(nil)); err != nil || p.(storyList).Total != 6 {
+		t.Errorf("asked anew: %+v, error %v", p, err)
+	}
+}
+
+// TestAskAboutThis: the button of a list asks as if the list had been asked for before.
+func TestAskAboutThis(t *testing.T) {
+	b := newBench(testLibrary(), nil)
+	said, _ := named(b.router.commands, "said")
+	got, err := said.Run(t.Context(), asks(Args{"person": "Mara", "about": "Easter", "since": "2026-02-14"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := b.bot.views.find(t.Context(), server, got.(quoteList).Ask)
+	if err != nil || v.Command != "ask" {
+		t.Fatalf("view %+v, error %v", v, err)
+	}
+	var c conversation
+	since := time.Date(2026, 2, 14, 0, 0, 0, 0, time.UTC)
+	want := conversation{[]news.Turn{{Question: "Mara Lindqvist Easter", People: []string{mara.Name}, About: "Easter", Since: since}}}
+	if err := json.Unmarshal(v.Query, &c); err != nil || !cmp.Equal(want, c) {
+		t.Errorf("conversation %+v, error %v", c, err)
+	}
+	ask, _ := named(b.router.commands, "ask")
+	if _, err := ask.Turn(t.Context(), asks(Args{"question": "and the money?"}), v.Query, 0); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asking{server, "and the money?", []string{"Mara Lindqvist Easter"}}, b.asker.last()); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -181,7 +251,7 @@ func TestHelp(t *testing.T) {
 	for _, listed := range got.(helpPage).Commands {
 		names = append(names, listed.Name)
 	}
-	if diff := cmp.Diff([]string{"said", "news", "ask", "feed", "digest"}, names); diff != "" {
+	if diff := cmp.Diff([]string{"said", "whosaid", "news", "summary", "ask", "feed", "digest", "Summarize", "Who said what"}, names); diff != "" {
 		t.Error(diff)
 	}
 }

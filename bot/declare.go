@@ -37,12 +37,13 @@ type declaredOption struct {
 // Types of commands and options (Application Command Types, Application Command Option
 // Type).
 const (
-	kindChatCommand = 1
-	kindSubcommand  = 1
-	kindString      = 3
-	kindBoolean     = 5
-	kindChannel     = 7
-	kindRole        = 8
+	kindChatCommand    = 1
+	kindMessageCommand = 3
+	kindSubcommand     = 1
+	kindString         = 3
+	kindBoolean        = 5
+	kindChannel        = 7
+	kindRole           = 8
 )
 
 // Where commands may be used, and how the application is installed (Application Commands,
@@ -53,11 +54,15 @@ const (
 	serverInstalled = 0
 )
 
-// declare is the command as Discord is told of it, with its summaries from w.
+// declare is the command as Discord is told of it, with its summaries from w. Discord takes
+// no description of a command in the menu of messages.
 func (c Command) declare(w words) declaredCommand {
 	d := declaredCommand{
-		Kind: kindChatCommand, Name: c.Name, Description: w.summary(c.Name), Options: c.declareOptions(w),
+		Kind: c.kind(), Name: c.Name, Description: w.summary(c.Name), Options: c.declareOptions(w),
 		Contexts: []int{inServers, inBotMessages}, Installs: []int{serverInstalled},
+	}
+	if c.OnMessage {
+		d.Description = ""
 	}
 	if c.Managers {
 		bits := strconv.FormatUint(uint64(manageServer), 10)
@@ -96,7 +101,7 @@ func declareAll(ctx context.Context, discord *caller, app string, want []declare
 	return true, discord.call(ctx, http.MethodPut, path, want, nil)
 }
 
-// declared are the commands that people can type.
+// declared are the commands that people can type or choose.
 func declared(commands []Command, w words) []declaredCommand {
 	var all []declaredCommand
 	for _, c := range commands {
@@ -119,7 +124,9 @@ func equal(a, b []declaredCommand) (bool, error) {
 
 func canonical(commands []declaredCommand) ([]byte, error) {
 	commands = slices.Clone(commands)
-	slices.SortFunc(commands, func(a, b declaredCommand) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(commands, func(a, b declaredCommand) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+	})
 	text, err := json.Marshal(commands)
 	if err != nil {
 		return nil, fmt.Errorf("bot: compare the commands: %w", err)

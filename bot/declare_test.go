@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,6 +20,12 @@ func TestDeclarationsAreCompared(t *testing.T) {
 	if b[0].Name != "help" {
 		t.Error("comparing changes what is compared")
 	}
+	menu := slices.IndexFunc(b, func(c declaredCommand) bool { return c.Kind == kindMessageCommand })
+	b[menu].Kind = kindChatCommand
+	if same, _ := equal(a, b); same {
+		t.Error("another type is the same")
+	}
+	b[menu].Kind = kindMessageCommand
 	b[0].Description = "other"
 	if same, _ := equal(a, b); same {
 		t.Error("another description is the same")
@@ -36,10 +43,20 @@ func TestDeclarations(t *testing.T) {
 	got := make(map[string]place)
 	for _, c := range declared(testBot(testLibrary()).commands(&fakeWorker{}), testWords()) {
 		got[c.Name] = place{c.Permissions, c.Contexts}
+		if c.Kind == kindMessageCommand {
+			if c.Description != "" || c.Options != nil {
+				t.Errorf("%s has a description or options", c.Name)
+			}
+			continue
+		}
 		described(t, c.Name, c.Description, c.Options)
 	}
 	anybody, restricted := place{nil, []int{0, 1}}, place{&managers, []int{0}}
-	want := map[string]place{"said": anybody, "news": anybody, "ask": anybody, "help": anybody, "feed": restricted, "digest": restricted}
+	want := map[string]place{
+		"said": anybody, "news": anybody, "ask": anybody, "help": anybody, "whosaid": anybody, "summary": anybody,
+		"Summarize": anybody, "Who said what": anybody,
+		"feed": restricted, "digest": restricted,
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

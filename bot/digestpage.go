@@ -21,11 +21,12 @@ const (
 	maxSubject = 200 // characters of a digest's subject, in its head
 )
 
-// digestPage is a digest. With a key it has the button that shows all its quotes, and
+// digestPage is a digest. With a key it has buttons, which show all its quotes and ask, and
 // notifies the role of its subscription.
 type digestPage struct {
 	Digest news.Digest
-	Key    string
+	Key    string // of all its quotes
+	Ask    string // of a conversation that has not begun
 }
 
 func (d digestPage) lay(p paper) layout {
@@ -45,7 +46,10 @@ func (d digestPage) lay(p paper) layout {
 	}
 	if d.Key != "" {
 		l.Notify = d.Digest.Subscription.Role
-		l.Buttons = []button{{p.say("digest.quotes"), 0, d.Key, discordgo.SecondaryButton}}
+		l.Buttons = []button{
+			{p.say("digest.quotes"), 0, d.Key, discordgo.SecondaryButton},
+			{p.say("digest.ask"), 0, d.Ask, discordgo.SecondaryButton},
+		}
 	}
 	return l
 }
@@ -79,7 +83,7 @@ func (p paper) digestItem(item news.DigestItem, room int) string {
 		outlets = own
 	}
 	left := room - size(head+outlets)
-	matter := pointsBeside(item)
+	matter := pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)
 	var points, words strings.Builder
 	for n := range max(len(matter), len(item.Words)) {
 		if n < len(matter) {
@@ -98,14 +102,15 @@ func (p paper) digestItem(item news.DigestItem, room int) string {
 	return head + points.String() + said + outlets
 }
 
-// pointsBeside are the key points to show, without those that repeat what is shown as said.
-func pointsBeside(item news.DigestItem) []news.KeyPoint {
+// pointsBeside are the key points to show, at most most of them, without those that repeat
+// what is shown as said.
+func pointsBeside(points []news.KeyPoint, words []news.Statement, most int) []news.KeyPoint {
 	var out []news.KeyPoint
-	for _, k := range item.Lead.KeyPoints {
-		repeats := slices.ContainsFunc(item.Words, func(s news.Statement) bool {
+	for _, k := range points {
+		repeats := slices.ContainsFunc(words, func(s news.Statement) bool {
 			return len(s.Quote.Quoted) > 0 && strings.Contains(k.Text, s.Quote.Quoted[0].In(s.Text))
 		})
-		if !repeats && len(out) < maxKeyPoints {
+		if !repeats && len(out) < most {
 			out = append(out, k)
 		}
 	}
@@ -121,17 +126,21 @@ func write(b *strings.Builder, text string, room int) int {
 	return room - size(text)
 }
 
-// point is a key point with the link to its first sentence, which goes where room is short.
+// maxCited is how many sentences a key point links to; one of more is no key point.
+const maxCited = 3
+
+// point is a key point with links to its sentences, which go where room is short, the last
+// first.
 func (p paper) point(s news.Story, k news.KeyPoint, room int) string {
 	text := "\n- " + escape(strings.Join(strings.Fields(k.Text), " "))
-	if len(k.Sentences) == 0 {
-		return text
+	for _, sentence := range k.Sentences[:min(len(k.Sentences), maxCited)] {
+		to := link("↗", news.Passage(s.URL, "", sentence.In(s.Text)))
+		if to == "" || size(text+" "+to) > room {
+			break
+		}
+		text += " " + to
 	}
-	cited := text + " " + link("↗", news.Passage(s.URL, "", k.Sentences[0].In(s.Text)))
-	if size(cited) > room {
-		return text
-	}
-	return cited
+	return text
 }
 
 // attributed is one statement on one line: its speaker, the words, the link to them. It is
@@ -141,13 +150,13 @@ func (p paper) attributed(s news.Statement, room int) string {
 	if role := oneLine(s.Quote.Speaker.Role, maxRoleOf); role != "" && s.Quote.Speaker.Kind == news.Named {
 		who += ", " + role
 	}
-	reported := ""
-	if s.Quote.Kind == news.Indirect {
-		reported = "(" + p.say("statement.reported") + ")"
+	known := strings.Join(p.remarks(s, "", maxMention), ", ")
+	if known != "" {
+		known = "(" + known + ")"
 	}
 	for _, to := range []string{link("↗", s.Link()), link("↗", s.URL), ""} {
 		tail := ""
-		for _, part := range []string{reported, to} {
+		for _, part := range []string{known, to} {
 			if part != "" {
 				tail += " " + part
 			}

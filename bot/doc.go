@@ -10,6 +10,9 @@
 // inside Discord's limits, and the answer is sent at once or, when the work takes longer,
 // after a deferral.
 //
+// Links and remembered words are answered by summary.go and whosaid.go, also for commands in
+// the menu of a message (target.go), which [Command] calls OnMessage.
+//
 // A command with a [Form] asks for one text when its button is pressed (form.go); that is
 // how answers to questions are followed up (ask.go, askpage.go).
 //

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ type fakeLibrary struct {
 	people     []news.Person
 	statements []news.Statement
 	stories    []news.Story
+	newest     int64
 	outlets    []news.OutletCount
 	err        error
 	hold       chan struct{} // People, FindPeople and Stories wait for it to close; nil: they do not
@@ -30,6 +32,7 @@ type fakeLibrary struct {
 	asked   news.QuoteQuery
 	tenants map[news.Tenant]int // how often asked for each
 
+	given      map[news.Tenant][]news.Story // by the worker
 	feeds      map[news.Tenant][]news.FollowedFeed
 	subs       []news.Subscription
 	deliveries []news.Delivery
@@ -89,7 +92,8 @@ func (f *fakeLibrary) QuotesBy(_ context.Context, t news.Tenant, q news.QuoteQue
 	e := news.Evidence{}
 	outlets := make(map[news.Outlet]bool)
 	for _, s := range f.statements {
-		if s.Quote.Speaker.Name != q.Person || s.Published.Before(q.Since) ||
+		if q.Person != "" && s.Quote.Speaker.Name != q.Person || s.Published.Before(q.Since) ||
+			q.Upto > 0 && s.StoryID > q.Upto ||
 			!strings.Contains(s.Text, q.About) || q.Outlet != "" && q.Outlet != s.Outlet {
 			continue
 		}
@@ -108,12 +112,14 @@ func (f *fakeLibrary) Stories(ctx context.Context, t news.Tenant, q news.StoryQu
 	f.by(t)
 	var found []news.Story
 	for _, s := range f.stories {
-		if strings.Contains(s.Title, q.About) && !s.Published.Before(q.Since) {
+		if strings.Contains(s.Title, q.About) && !s.Published.Before(q.Since) && (q.Upto == 0 || s.ID <= q.Upto) {
 			found = append(found, s)
 		}
 	}
 	return part(found, w), len(found), f.wait(ctx)
 }
+
+func (f *fakeLibrary) Newest(context.Context) (int64, error) { return f.newest, f.err }
 
 func (f *fakeLibrary) Outlets(_ context.Context, t news.Tenant, typed string, limit int) ([]news.OutletCount, error) {
 	f.by(t)
@@ -145,7 +151,9 @@ func (f *fakeLibrary) View(_ context.Context, t news.Tenant, key string) ([]byte
 
 func (f *fakeLibrary) StoryAt(_ context.Context, t news.Tenant, url string) (news.Story, bool, error) {
 	f.by(t)
-	for _, s := range f.stories {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, s := range slices.Concat(f.stories, f.given[t]) {
 		if s.URL == url {
 			return s, true, f.err
 		}
@@ -236,12 +244,38 @@ func (f *fakeLibrary) Forget(_ context.Context, t news.Tenant) error {
 
 // fakeWorker does at once what it is told, and keeps it.
 type fakeWorker struct {
+	pages     map[string]news.Story // of the web
+	lib       *fakeLibrary          // that keeps the pages that are read
+	slow      time.Duration         // how long reading a page takes
 	digest    news.Digest
 	delivery  news.Delivery
 	err       error
 	checked   []int64
 	delivered []string
 }
+
+func (f *fakeWorker) Read(ctx context.Context, t news.Tenant, url string) (news.Story, error) {
+	if err := sleep(ctx, f.slow); err != nil {
+		return news.Story{}, err
+	}
+	story, ok := f.pages[url]
+	if !ok {
+		return story, fmt.Errorf("read: %w", &refusedError{url + " is closed to programs by the site's robots.txt"})
+	}
+	f.lib.mu.Lock()
+	defer f.lib.mu.Unlock()
+	if f.lib.given == nil {
+		f.lib.given = make(map[news.Tenant][]news.Story)
+	}
+	f.lib.given[t] = append(f.lib.given[t], story)
+	return story, f.err
+}
+
+// refusedError is an error of others that is meant for people.
+type refusedError struct{ why string }
+
+func (e *refusedError) Error() string   { return "refused: " + e.why }
+func (e *refusedError) Refused() string { return e.why }
 
 func (f *fakeWorker) Check(_ context.Context, feedID int64) (int, error) {
 	f.checked = append(f.checked, feedID)
@@ -257,6 +291,22 @@ func (f *fakeWorker) Preview(_ context.Context, sub news.Subscription) (news.Dig
 func (f *fakeWorker) Deliver(_ context.Context, sub news.Subscription) (news.Delivery, error) {
 	f.delivered = append(f.delivered, sub.Name)
 	return f.delivery, f.err
+}
+
+// testWorker is a worker over lib, for whom the web has one article.
+func testWorker(lib *fakeLibrary) *fakeWorker {
+	return &fakeWorker{lib: lib, pages: map[string]news.Story{pierURL: pier()}}
+}
+
+const pierURL = "https://coastal.example/pier"
+
+// pier is an article that no feed has brought.
+func pier() news.Story {
+	s := shut()
+	s.ID, s.URL, s.Outlet, s.Title = 50, pierURL, "coastal.example", "The pier of Sund"
+	s.Image = "https://coastal.example/pier.jpg"
+	s.KeyPoints[0].Sentences = spans(s.Text, "He said it would hold.", "A senior engineer disagreed.")
+	return s
 }
 
 func part[T any](all []T, w news.Window) []T {
@@ -337,6 +387,7 @@ func by(p news.Person) news.Speaker {
 // library is a small one of fictional people.
 func testLibrary() *fakeLibrary {
 	f := &fakeLibrary{
+		newest: 9,
 		feeds: map[news.Tenant][]news.FollowedFeed{
 			server: threeFeeds(), news.ServerTenant(playground.GuildID): threeFeeds(),
 		},

@@ -12,8 +12,23 @@ import (
 type fakeAsker struct {
 	err error
 
-	mu    sync.Mutex
-	asked []asking
+	mu     sync.Mutex
+	asked  []asking
+	echoes map[news.Tenant][]news.Echo
+	heard  []hearing
+}
+
+// A hearing is a search for remembered words.
+type hearing struct {
+	Tenant news.Tenant
+	Words  string
+}
+
+func (f *fakeAsker) WhoSaid(_ context.Context, t news.Tenant, words string) ([]news.Echo, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.heard = append(f.heard, hearing{t, words})
+	return f.echoes[t], f.err
 }
 
 type asking struct {

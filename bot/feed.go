@@ -34,8 +34,9 @@ func feedCommand(feeds feedFollower, read discover, check feedChecker, kept view
 }
 
 // readAddress returns the address that a person typed, as people paste them: without a
-// scheme, or in angle brackets. What cannot be one is a [*Refusal].
-func readAddress(typed string) (string, error) {
+// scheme, or in angle brackets. What cannot be one is refused with unreadable; one that
+// holds a user name is a [*Refusal] too.
+func readAddress(typed string, unreadable *Refusal) (string, error) {
 	address := strings.TrimSuffix(strings.TrimPrefix(typed, "<"), ">")
 	address = strings.TrimPrefix(address, "feed://")
 	if scheme, _, found := strings.Cut(address, "://"); !found || strings.ContainsAny(scheme, "./") {
@@ -44,10 +45,10 @@ func readAddress(typed string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" ||
 		strings.ContainsAny(address, " \t\r\n\x00") {
-		return "", refuse("feed.address", "url", typed)
+		return "", unreadable
 	}
 	if u.User != nil {
-		return "", refuse("feed.password")
+		return "", refuse("address.password")
 	}
 	return address, nil
 }

@@ -32,7 +32,7 @@ func feedAdd(feeds feedFollower, read discover, kept views) Command {
 	return Command{
 		Name: "feed add", Options: []Option{address},
 		Run: func(ctx context.Context, c Call) (Reply, error) {
-			url, err := readAddress(address.In(c.Args))
+			url, err := readFeedAddress(address.In(c.Args))
 			if err != nil {
 				return nil, err
 			}
@@ -49,6 +49,10 @@ func feedAdd(feeds feedFollower, read discover, kept views) Command {
 			return adder.add(ctx, c, o.URL)
 		},
 	}
+}
+
+func readFeedAddress(typed string) (string, error) {
+	return readAddress(typed, refuse("feed.address", "url", typed))
 }
 
 // feedAdder adds feeds.
@@ -93,7 +97,7 @@ func (f feedAdder) unread(ctx context.Context, c Call, url string, why error) (R
 	if !errors.As(why, &page) || page.LinkedFeed() == "" || page.LinkedFeed() == url {
 		return nil, refuse("feed.unusable", "why", why.Error())
 	}
-	linked, err := readAddress(page.LinkedFeed())
+	linked, err := readFeedAddress(page.LinkedFeed())
 	if err != nil {
 		return nil, refuse("feed.unusable", "why", why.Error())
 	}

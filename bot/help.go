@@ -30,6 +30,9 @@ func (h helpPage) lay(p paper) layout {
 }
 
 func (p paper) describe(c Command) string {
+	if c.OnMessage {
+		return p.with("help.menu", "name", escape(c.Name), "summary", escape(p.summary(c.Name)))
+	}
 	out := "**/" + escape(c.Name) + "** · " + escape(p.summary(c.Name))
 	for _, sub := range c.Subcommands {
 		out += small("`" + sub.last() + "` " + escape(p.summary(sub.Name)))

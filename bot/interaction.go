@@ -43,15 +43,20 @@ type account struct {
 
 // asked is an interaction's data, of a command, a component or a form.
 type asked struct {
+	Kind     int           `json:"type"` // of a command
 	Name     string        `json:"name"`
+	Target   string        `json:"target_id"` // of a command on a message: its id
 	Options  []givenOption `json:"options"`
 	Resolved resolved      `json:"resolved"`
 	CustomID string        `json:"custom_id"`
 	Parts    []filledPart  `json:"components"` // of a form
 }
 
-// resolved is what Discord says of the channels and roles that a person chose, by id.
+// resolved is what Discord says of the channels and roles that a person chose, and of the
+// message that a command is used on, by id.
 type resolved struct {
+	Messages map[string]json.RawMessage `json:"messages"`
+
 	Channels map[string]PickedChannel `json:"channels"`
 	Roles    map[string]PickedRole    `json:"roles"`
 }

@@ -1,11 +1,9 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +23,7 @@ const (
 )
 
 // latest answers "what is new": stories, newest first.
-func latest(stories storyFinder, outlets outletLister, in reach, kept views, now func() time.Time) Command {
+func latest(stories storyFinder, upto newestTeller, outlets outletLister, in reach, kept views, now func() time.Time) Command {
 	about := Text{Name: "about", Max: 100}
 	since, outlet := sinceOption(now), outletOption(outlets, in.words)
 	list := storyLister{stories, in, kept}
@@ -38,6 +36,9 @@ func latest(stories storyFinder, outlets outletLister, in reach, kept views, now
 				return nil, err
 			}
 			if q.Outlet, err = readOutlet(ctx, outlets, c.Tenant, outlet.In(c.Args)); err != nil {
+				return nil, err
+			}
+			if q.Upto, err = upto.Newest(ctx); err != nil {
 				return nil, err
 			}
 			return list.page(ctx, c, q, 0)
@@ -69,7 +70,7 @@ func (l storyLister) page(ctx context.Context, c Call, q news.StoryQuery, page i
 	}
 	of := pagesOf(total, storiesEach)
 	switch {
-	case of == 0 && q == (news.StoryQuery{}):
+	case of == 0 && q == (news.StoryQuery{Upto: q.Upto}):
 		return nil, l.reach.nothing(ctx, c, refuse("news.none"))
 	case of == 0:
 		narrowed := l.reach.words.filters(q.About, q.Since, q.Outlet)
@@ -127,8 +128,7 @@ func (p paper) story(s news.Story, room int) string {
 // title is the story's headline in at most room, as a link where Discord can show one,
 // else with a link behind it. A link that is too long is left out.
 func (p paper) title(s news.Story, room int) string {
-	const maxTitle = 150 // characters; longer headlines are not read in a list
-	text := "**" + oneLine(s.Title, maxTitle) + "**"
+	text := "**" + oneLine(s.Title, maxHeadline) + "**"
 	if strings.TrimSpace(s.Title) == "" {
 		text = "**" + p.say("news.untitled") + "**"
 	}
@@ -142,30 +142,45 @@ func (p paper) title(s news.Story, room int) string {
 	return linked
 }
 
-// quotedIn names the speakers of a story, each once: those with a name, those without,
-// those that are not resolved, each in the order of the text.
+// quotedIn says who is quoted in a story, in small print.
 func (p paper) quotedIn(s news.Story) string {
-	seen := make(map[string]bool)
-	var names []string
-	quotes := slices.SortedStableFunc(slices.Values(s.Quotes), func(a, b news.Quote) int {
-		return cmp.Compare(anonymity(a.Speaker), anonymity(b.Speaker))
-	})
-	for _, q := range quotes {
-		if name := p.speaker(s.Text, q); !seen[name] {
-			seen[name] = true
-			names = append(names, name)
-		}
-	}
-	if len(names) == 0 {
+	who := p.speakers(s)
+	if who == "" {
 		return ""
 	}
-	shown := strings.Join(names[:min(len(names), maxSpeakers)], ", ")
-	if more := len(names) - maxSpeakers; more > 0 {
-		shown += " " + p.count("more", more)
-	}
-	return small(p.with("news.quoted", "who", shown))
+	return small(p.with("news.quoted", "who", who))
 }
 
+// speakers names the speakers of a story, each once, in the order of the text, and counts
+// those without a name and those that are not resolved.
+func (p paper) speakers(s news.Story) string {
+	seen := make(map[string]bool)
+	names := make([][]string, 3) // by anonymity
+	for _, q := range s.Quotes {
+		name := p.speaker(s.Text, q)
+		if rank := anonymity(q.Speaker); !seen[name] {
+			names[rank] = append(names[rank], name)
+		}
+		seen[name] = true
+	}
+	shown := strings.Join(names[0][:min(len(names[0]), maxSpeakers)], ", ")
+	if more := len(names[0]) - maxSpeakers; more > 0 {
+		shown += " " + p.count("more", more)
+	}
+	var others []string
+	if n := len(names[1]); n > 0 {
+		others = append(others, p.count("unnamed", n))
+	}
+	if n := len(names[2]); n > 0 {
+		others = append(others, p.count("unresolved", n))
+	}
+	if shown == "" || others == nil {
+		return shown + strings.Join(others, ", ")
+	}
+	return p.with("speakers.and", "who", shown, "others", strings.Join(others, ", "))
+}
+
+// anonymity ranks speakers: those with a name, those without, those that are not resolved.
 func anonymity(s news.Speaker) int {
 	switch s.Kind {
 	case news.Unresolved:

@@ -74,6 +74,9 @@ func (s *stage) play(t *testing.T, lib library) (stop func()) {
 	}, lib)
 	s.bot = b
 	ended := make(chan error, 1)
+	if fake, ok := lib.(*fakeLibrary); ok && s.worker.lib == nil {
+		s.worker.lib, s.worker.pages = fake, testWorker(fake).pages
+	}
 	go func() { ended <- b.Run(ctx, s.worker) }()
 	select {
 	case <-b.Ready():

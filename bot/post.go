@@ -52,7 +52,11 @@ func (b *Bot) Post(ctx context.Context, d news.Digest, delivery news.Delivery) (
 	if err := b.views.keepAs(ctx, sub.Tenant, delivery.Nonce, "all quotes", gather(d)); err != nil {
 		return "", err
 	}
-	body := posted{b.paper().print(digestPage{d, delivery.Nonce}), delivery.Nonce, true}
+	ask, err := b.views.keep(ctx, sub.Tenant, "ask", conversation{})
+	if err != nil {
+		return "", err
+	}
+	body := posted{b.paper().print(digestPage{d, delivery.Nonce, ask}), delivery.Nonce, true}
 	var made struct {
 		ID string `json:"id"`
 	}

@@ -15,7 +15,7 @@ type storyReader interface {
 
 // gathered is the view of all quotes of some stories, by their addresses.
 type gathered struct {
-	Name  string // of the digest
+	Name  string // of the digest, or of the one story
 	Pages []string
 }
 
@@ -44,13 +44,13 @@ func gather(d news.Digest) gathered {
 	return g
 }
 
-// allQuotes answers the button of a digest, beside it and for the presser alone;
+// allQuotes answers the button of a digest or a summary, beside it and for the presser alone;
 // quotePages turns the pages of that answer. Nobody can type them.
 func allQuotes(stories storyReader, kept views) (first, further Command) {
 	turn := func(ctx context.Context, c Call, query json.RawMessage, n int) (Reply, error) {
 		var g gathered
 		if err := json.Unmarshal(query, &g); err != nil {
-			return nil, fmt.Errorf("bot: read the list of a digest's quotes: %w", err)
+			return nil, fmt.Errorf("bot: read a list of all quotes: %w", err)
 		}
 		return quotesOf(ctx, stories, kept, c.Tenant, g, n)
 	}
@@ -93,15 +93,22 @@ func (g gathered) statements(ctx context.Context, stories storyReader, t news.Te
 		if !found {
 			continue
 		}
-		for _, q := range story.Quotes {
-			key := q.Speaker.Name + "\x00" + news.Marked(story.Text, q)
-			if !seen[key] {
-				seen[key] = true
-				all = append(all, statementOf(story, q))
-			}
-		}
+		all = eachOnce(all, story, seen)
 	}
 	return all, nil
+}
+
+// eachOnce adds to all the quotes of a story that have not been seen, and notes them as
+// seen.
+func eachOnce(all []news.Statement, story news.Story, seen map[string]bool) []news.Statement {
+	for _, q := range story.Quotes {
+		key := q.Speaker.Name + "\x00" + news.Marked(story.Text, q)
+		if !seen[key] {
+			seen[key] = true
+			all = append(all, statementOf(story, q))
+		}
+	}
+	return all
 }
 
 // statementOf is a quote of a story as a statement. Its text is the whole article's.
@@ -131,10 +138,16 @@ func (g gatheredPage) lay(p paper) layout {
 
 // spoken writes one statement below the name of its speaker.
 func (p paper) spoken(s news.Statement, room int) string {
+	who := p.byline(s, room)
+	return who + p.statement(s, room-size(who))
+}
+
+// byline names the speaker of a statement, and his role if it takes up little of room.
+func (p paper) byline(s news.Statement, room int) string {
 	who := "**" + p.speaker(s.Text, s.Quote) + "**"
-	if role := oneLine(s.Quote.Speaker.Role, maxRoleOf); role != "" && s.Quote.Speaker.Kind == news.Named {
+	role := oneLine(s.Quote.Speaker.Role, maxRoleOf)
+	if role != "" && s.Quote.Speaker.Kind == news.Named && size(role) <= room/8 {
 		who += " · " + role
 	}
-	who += "\n"
-	return who + p.statement(s, room-size(who))
+	return who + "\n"
 }

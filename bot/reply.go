@@ -138,17 +138,20 @@ func (p paper) print(r Reply) message {
 }
 
 // maxParts leaves room for the container, one more item and the foot with their
-// separators, a picture with its section, the row and its three buttons.
-const maxParts = maxComponents - 11
+// separators, a picture with its section, the row and its five buttons.
+const maxParts = maxComponents - 13
 
-// framed puts the parts into a container, and the buttons below it.
+// framed puts the parts into a container, and the buttons below it in one row: a list that
+// has pages has two of its own at most.
 func (p paper) framed(parts []discordgo.MessageComponent, l layout) []discordgo.MessageComponent {
-	out := []discordgo.MessageComponent{discordgo.Container{Components: parts}}
+	var below discordgo.ActionsRow
 	if l.Pages.Of > 1 {
-		out = append(out, l.Pages.row(p))
+		below = l.Pages.row(p)
 	}
-	if len(l.Buttons) > 0 {
-		out = append(out, row(p, l.Buttons))
+	below.Components = append(below.Components, row(p, l.Buttons).Components...)
+	out := []discordgo.MessageComponent{discordgo.Container{Components: parts}}
+	if len(below.Components) > 0 {
+		out = append(out, below)
 	}
 	return out
 }

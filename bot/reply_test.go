@@ -120,17 +120,19 @@ func TestGoldens(t *testing.T) {
 		[]news.Statement{bridge(), sooner(), inspection()},
 		evidence,
 		pages{1, 3, "KEY"},
+		"ASK",
 	})
 	golden(t, "said-long", quoteList{
 		speech{news.Person{Name: "Ole Brandt"}, news.QuoteQuery{}},
 		[]news.Statement{inspection(), long, long},
 		news.Evidence{Statements: 3, Outlets: 1, First: day(18), Last: day(18)},
 		pages{0, 1, ""},
+		"ASK",
 	})
 	golden(t, "news", storyList{Found: []news.Story{shut(), injected, {}}, Total: 3})
-	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:5]})
-	golden(t, "digest", digestPage{testDigest(2), "NONCE"})
-	golden(t, "digest-many", digestPage{testDigest(12), "NONCE"})
+	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:9]})
+	golden(t, "digest", digestPage{testDigest(2), "NONCE", "ASK"})
+	golden(t, "digest-many", digestPage{testDigest(12), "NONCE", "ASK"})
 	golden(t, "digest-draft", digestDraft{morning(), []time.Time{day(18), day(19), day(20)}, "KEY"})
 	utc := morning()
 	utc.Zone, utc.Role, utc.About, utc.Outlet, utc.Paused = "UTC", "", "", "", "its channel has been deleted"
@@ -162,6 +164,13 @@ func TestGoldens(t *testing.T) {
 		Answer:   news.Answer{Question: "Who is “angry”, @here?", Missing: []string{"Nobody is quoted on “dragons” in the 2 articles read so far."}},
 		Searched: "Searched: this server's 3 feeds.", Key: "KEY",
 	})
+	golden(t, "summary", summaryPage{pier(), outstanding(pier()), "KEY"})
+	golden(t, "summary-silent", summaryPage{Story: news.Story{Article: news.Article{Title: "Weather", URL: "https://x.example/w", Outlet: "x.example", Text: "Rain."}}})
+	exact := []news.Echo{{Statement: bridge(), Match: news.Exact}, nearly()}
+	golden(t, "whosaid", echoPage{"“open a bridge”", news.Exact, exact, pages{0, 2, "KEY"}})
+	golden(t, "whosaid-near", echoPage{"we won't open a bridge we wouldn't walk our kids over", news.Near, []news.Echo{nearly()}, pages{0, 1, ""}})
+	golden(t, "whosaid-nobody", nobodySaid{"“never” said", "this server's 14 feeds", day(1)})
+	golden(t, "whosaid-nothing-on-record", nobodySaid{Asked: "never said", Feeds: "this server's 1 feed"})
 	golden(t, "refused", note(testWords().say("said.nobody", "person", "`@everyone`", "feeds", "this server's 3 feeds")))
 }
 

@@ -185,7 +185,7 @@ func (r *router) serve(i interaction, log *slog.Logger) {
 
 func (r *router) commandJob(i interaction, by Call) job {
 	c, given, ok := meant(r.commands, i.Data.Name, i.Data.Options)
-	if !ok {
+	if !ok || c.OnMessage != (i.Data.Kind == kindMessageCommand) {
 		return refusal(refuse("command.unknown"))
 	}
 	if refused := c.allowed(by); refused != nil {
@@ -195,6 +195,11 @@ func (r *router) commandJob(i interaction, by Call) job {
 		var err error
 		if by.Args, err = c.args(given, i.Data.Resolved); err != nil {
 			return nil, err
+		}
+		if c.OnMessage {
+			if by.Message, err = i.Data.target(); err != nil {
+				return nil, err
+			}
 		}
 		return c.Run(ctx, by)
 	}}

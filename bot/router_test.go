@@ -35,7 +35,7 @@ func newBench(lib *fakeLibrary, answer func(int, *http.Request) (*http.Response,
 	}
 	b := &bench{wire: &wire{answer: answer}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(b.log, nil))
-	b.worker, b.asker = &fakeWorker{}, &fakeAsker{}
+	b.worker, b.asker = testWorker(lib), &fakeAsker{}
 	b.bot = New(Config{
 		Token: testToken, Secret: testViews(nil).secret, Now: noon, Log: log, Sentences: bySentence, Discover: testDiscover, Asker: b.asker,
 	}, lib)

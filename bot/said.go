@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"onrecord/news"
 )
@@ -19,6 +22,13 @@ type quoteFinder interface {
 	QuotesBy(ctx context.Context, t news.Tenant, q news.QuoteQuery, w news.Window) ([]news.Statement, news.Evidence, error)
 }
 
+// newestTeller tells how far the record goes at present. A list that begins with its answer
+// stands still while its pages are turned.
+type newestTeller interface {
+	// Newest returns the ID of the newest story; 0 if there is none.
+	Newest(ctx context.Context) (int64, error)
+}
+
 // statementsEach is how many statements stand on a page: five of three lines each fill a
 // screen, and leave each at least 700 characters.
 const statementsEach = 5
@@ -30,7 +40,7 @@ type speech struct {
 }
 
 // said answers "who said what": statements of one person, newest first.
-func said(quotes quoteFinder, outlets outletLister, in reach, kept views, now func() time.Time) Command {
+func said(quotes quoteFinder, upto newestTeller, outlets outletLister, in reach, kept views, now func() time.Time) Command {
 	person := Text{Name: "person", Required: true, Max: 100, Suggest: suggestPeople(quotes, in.words)}
 	about := Text{Name: "about", Max: 100}
 	since, outlet := sinceOption(now), outletOption(outlets, in.words)
@@ -47,6 +57,9 @@ func said(quotes quoteFinder, outlets outletLister, in reach, kept views, now fu
 				return nil, err
 			}
 			if q.Outlet, err = readOutlet(ctx, outlets, c.Tenant, outlet.In(c.Args)); err != nil {
+				return nil, err
+			}
+			if q.Upto, err = upto.Newest(ctx); err != nil {
 				return nil, err
 			}
 			return list.page(ctx, c.Tenant, speech{who, q}, 0)
@@ -117,10 +130,19 @@ func (l quoteLister) page(ctx context.Context, t news.Tenant, s speech, page int
 		return l.page(ctx, t, s, of-1)
 	}
 	reply := quoteList{speech: s, Found: found, Evidence: evidence, Pages: pages{Page: page, Of: of}}
+	if reply.Ask, err = l.kept.keep(ctx, t, "ask", s.conversation()); err != nil {
+		return nil, err
+	}
 	if of > 1 {
 		reply.Pages.Key, err = l.kept.keep(ctx, t, "said", s)
 	}
 	return reply, err
+}
+
+// conversation is one that begins with s, as if it had been asked for.
+func (s speech) conversation() conversation {
+	question := strings.TrimSpace(s.Person.Name + " " + s.Query.About)
+	return conversation{[]news.Turn{{Question: question, People: []string{s.Person.Name}, About: s.Query.About, Since: s.Query.Since}}}
 }
 
 // nothing says that s is empty, and what to leave out.
@@ -138,10 +160,14 @@ type quoteList struct {
 	Found    []news.Statement
 	Evidence news.Evidence
 	Pages    pages
+	Ask      string // key of the conversation that begins with the list
 }
 
 func (q quoteList) lay(p paper) layout {
-	l := layout{Head: q.head(p), Pages: q.Pages}
+	l := layout{
+		Head: q.head(p), Pages: q.Pages,
+		Buttons: []button{{p.say("said.ask"), 0, q.Ask, discordgo.SecondaryButton}},
+	}
 	for _, s := range q.Found {
 		l.Items = append(l.Items, func(room int) string { return p.statement(s, room) })
 	}

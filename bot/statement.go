@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,24 +24,53 @@ func (p paper) statement(s news.Statement, room int) string {
 	return statementText(s.Text, s.Quote, p.sentences, min(room-size(where), maxStatement)) + where
 }
 
-// provenance is the line below a statement: how it is introduced, outlet, day, a link to
-// the very words, and who else prints them. Where room is too small, first the others go,
-// then the words out of the link, then the link.
+// provenance is the line below a statement: how it is introduced, outlet, day, what is to
+// be known of it, a link to the very words, and who else prints them. Where room is too
+// small, first the others go, then the words out of the link, the link, how it is
+// introduced, and who passed it on.
 func (p paper) provenance(s news.Statement, room int) string {
-	first := []string{oneLine(introduced(s), maxCue), oneLine(string(s.Outlet), maxOutlet), on(s.Published)}
-	if s.Quote.Kind == news.Indirect {
-		first = append(first, p.say("statement.reported"))
-	}
+	intro := cutRunes(strings.Join(strings.Fields(introduced(s)), " "), maxCue)
+	where := []string{escape(intro), oneLine(string(s.Outlet), maxOutlet), on(s.Published)}
+	known := p.remarks(s, intro, maxMention)
 	words, page, also := link("↗", s.Link()), link("↗", s.URL), p.also(s)
-	line := ""
 	for _, rest := range [][]string{{words, also}, {words}, {page, also}, {page}, nil} {
-		line = small(dotted(append(slices.Clone(first), rest...)...))
-		if size(line) <= room {
-			break
+		if line := small(dotted(slices.Concat(where, known, rest)...)); size(line) <= room {
+			return line
 		}
 	}
-	return line
+	return small(dotted(slices.Concat(where[1:], p.remarks(s, "", 0))...))
 }
+
+// remarks say what is to be known of a statement besides its words: that it is reported
+// speech, that the speaker says it is not so or would not say it, that it comes from
+// somebody else, who is named in at most mention characters. What intro, which is shown
+// beside them, says already is left out.
+func (p paper) remarks(s news.Statement, intro string, mention int) []string {
+	var out []string
+	if s.Quote.Kind == news.Indirect {
+		out = append(out, p.say("statement.reported"))
+	}
+	switch {
+	case s.Quote.Stance == news.Denied && !denying.MatchString(intro):
+		out = append(out, p.say("stance.denied"))
+	case s.Quote.Stance == news.Declined && !declining.MatchString(intro):
+		out = append(out, p.say("stance.declined"))
+	}
+	if len(s.Quote.Via) == 0 {
+		return out
+	}
+	who := strings.TrimSpace(news.Join(s.Text, s.Quote.Via, " … "))
+	if mention == 0 || strings.Contains(intro, who) {
+		return append(out, p.say("statement.second"))
+	}
+	return append(out, p.say("statement.via", "who", cutRunes(who, mention)))
+}
+
+// Reporting words that tell of a stance themselves.
+var (
+	denying   = regexp.MustCompile(`(?i)\bden(y|ie|ial)`)
+	declining = regexp.MustCompile(`(?i)\bdeclin`)
+)
 
 // doubleMarks are quotation marks that are nothing else.
 const doubleMarks = "\"“”„‟«»″"
@@ -90,7 +120,7 @@ func (p paper) also(s news.Statement) string {
 func (p paper) speaker(text string, q news.Quote) string {
 	switch {
 	case q.Speaker.Kind == news.Unnamed:
-		return p.say("speaker.unnamed", "who", q.Speaker.Name)
+		return p.say("speaker.unnamed", "who", cutRunes(q.Speaker.Name, 100))
 	case q.Speaker.Kind != news.Unresolved:
 		return oneLine(q.Speaker.Name, 100)
 	case len(q.Source) == 0:
