@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 )
 
@@ -61,26 +60,4 @@ func (b *budgeted) Generate(ctx context.Context, r Request) (Response, error) {
 func unanswered(err error) bool {
 	var failed *ServerError
 	return errors.As(err, &failed) && failed.cause == nil
-}
-
-// NewLedger returns a Ledger in memory. It forgets the days before the newest one.
-func NewLedger() Ledger { return &book{} }
-
-type book struct {
-	mu   sync.Mutex
-	day  string
-	used map[string]Usage
-}
-
-func (b *book) Add(_ context.Context, account, day string, u Usage) (Usage, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if day < b.day {
-		return u, nil // a request that began before midnight
-	}
-	if day > b.day {
-		b.day, b.used = day, map[string]Usage{}
-	}
-	b.used[account] = b.used[account].plus(u)
-	return b.used[account], nil
 }

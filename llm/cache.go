@@ -6,8 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-
-	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // A Cache keeps answers. It is safe for concurrent use.
@@ -51,24 +49,4 @@ func (c *cached) key(r Request) string {
 		fmt.Fprintf(h, "%d:%s", len(part), part) // the length parts them: nothing runs into the next
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// NewLRU returns a Cache in memory that keeps the size answers used last; at least one.
-func NewLRU(size int) Cache {
-	kept, _ := lru.New[string, json.RawMessage](max(size, 1)) // fails only for a size below one
-	return memory{kept}
-}
-
-type memory struct {
-	kept *lru.Cache[string, json.RawMessage]
-}
-
-func (m memory) Get(_ context.Context, key string) (json.RawMessage, bool, error) {
-	value, ok := m.kept.Get(key)
-	return value, ok, nil
-}
-
-func (m memory) Put(_ context.Context, key string, value json.RawMessage) error {
-	m.kept.Add(key, value)
-	return nil
 }

@@ -19,7 +19,7 @@ func TestBudget(t *testing.T) {
 	fake := NewFake(Line{JSON: goodJSON, Usage: cost})
 	now := noon
 	limit := cost.Total() + r.estimate().Total() // room for two
-	g := Budgeted(fake, NewLedger(), limit, at(&now))
+	g := Budgeted(fake, &book{}, limit, at(&now))
 	for range 2 {
 		if _, err := g.Generate(t.Context(), r); err != nil {
 			t.Fatal(err)
@@ -56,7 +56,7 @@ func TestBudgetOfFailures(t *testing.T) {
 		{"a server that refuses", Line{Err: &ServerError{Status: 500}}, 0},
 		{"a server that takes too long", Line{Stall: true}, r.estimate().Total()},
 	} {
-		ledger := NewLedger()
+		ledger := &book{}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 		_, _ = Budgeted(NewFake(c.line), ledger, 10_000, func() time.Time { return noon }).Generate(ctx, r)
 		cancel()
@@ -72,7 +72,7 @@ func TestBudgetAtOnce(t *testing.T) {
 	r := colourRequest()
 	each := r.estimate()
 	fake := NewFake(Line{JSON: goodJSON, Usage: each})
-	g := Budgeted(fake, NewLedger(), 5*each.Total(), func() time.Time { return noon })
+	g := Budgeted(fake, &book{}, 5*each.Total(), func() time.Time { return noon })
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() { _, _ = g.Generate(t.Context(), r) })
@@ -99,7 +99,7 @@ func TestBrokenLedgerStopsTheModel(t *testing.T) {
 
 func TestCache(t *testing.T) {
 	fake := NewFake(Line{JSON: goodJSON, Usage: Usage{In: 9}})
-	kept := NewLRU(10)
+	kept := &shelf{}
 	g := Cached(fake, "m", kept)
 	r := colourRequest()
 	first, err := g.Generate(t.Context(), r)
@@ -124,7 +124,7 @@ func TestCache(t *testing.T) {
 
 func TestFailuresAreNotCached(t *testing.T) {
 	fake := NewFake(Line{Err: ErrCut}, Line{JSON: goodJSON})
-	g := Cached(fake, "m", NewLRU(0))
+	g := Cached(fake, "m", &shelf{})
 	if _, err := g.Generate(t.Context(), colourRequest()); !errors.Is(err, ErrCut) {
 		t.Fatal(err)
 	}
@@ -186,4 +186,35 @@ func FuzzObject(f *testing.F) {
 			_ = conforms(found, colours.JSON)
 		}
 	})
+}
+
+// A book is a Ledger that forgets the days before the newest one.
+type book struct {
+	mu   sync.Mutex
+	day  string
+	used map[string]Usage
+}
+
+func (b *book) Add(_ context.Context, account, day string, u Usage) (Usage, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if day > b.day {
+		b.day, b.used = day, map[string]Usage{}
+	}
+	b.used[account] = b.used[account].plus(u)
+	return b.used[account], nil
+}
+
+// A shelf is a Cache that keeps everything.
+type shelf struct{ kept sync.Map }
+
+func (s *shelf) Get(_ context.Context, key string) (json.RawMessage, bool, error) {
+	value, ok := s.kept.Load(key)
+	kept, _ := value.(json.RawMessage)
+	return kept, ok, nil
+}
+
+func (s *shelf) Put(_ context.Context, key string, value json.RawMessage) error {
+	s.kept.Store(key, value)
+	return nil
 }

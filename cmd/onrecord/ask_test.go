@@ -1,14 +1,19 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"onrecord/llm"
 	"onrecord/playground"
+	"onrecord/store"
 )
 
 func TestModelOnlyIfConfigured(t *testing.T) {
@@ -20,12 +25,51 @@ func TestModelOnlyIfConfigured(t *testing.T) {
 		{config{Model: "m", TokensPerDay: 1, ModelKey: "key"}, true},
 		{config{Model: "m", TokensPerDay: 1, ModelURL: "http://127.0.0.1:1/v1"}, true},
 	} {
-		if m, err := newModel(c.config); err != nil || (m != nil) != c.model {
+		if m, err := newModel(c.config, nil); err != nil || (m != nil) != c.model {
 			t.Errorf("%+v: model %v, error %v", c.config, m, err)
 		}
 	}
-	if _, err := newModel(config{ModelKey: "key"}); err == nil {
+	if _, err := newModel(config{ModelKey: "key"}, nil); err == nil {
 		t.Error("a model without a name is taken")
+	}
+}
+
+// TestModelAfterRestart asks through a fresh model each time, as after a restart: what was
+// answered is not asked for again, and what was used still counts.
+func TestModelAfterRestart(t *testing.T) {
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "onrecord.db"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var asked atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked.Add(1)
+		fmt.Fprint(w, `{"choices":[{"message":{"role":"assistant","content":"{\"n\":1}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":900,"completion_tokens":50}}`)
+	}))
+	defer server.Close()
+	generate := func(prompt string) error {
+		model, err := newModel(config{Model: "m", ModelURL: server.URL, TokensPerDay: 1900}, db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = model.Generate(t.Context(), llm.Request{
+			Account: "server 1", Prompt: prompt,
+			Schema: llm.Schema{Name: "n", JSON: []byte(`{"type":"object","properties":{"n":{"type":"number"}},"required":["n"],"additionalProperties":false}`)},
+		})
+		return err
+	}
+	for range 2 {
+		if err := generate("one"); err != nil || asked.Load() != 1 {
+			t.Fatalf("%v after %d requests, want one", err, asked.Load())
+		}
+	}
+	if err := generate("two"); err != nil {
+		t.Fatal(err)
+	}
+	var over *llm.BudgetError
+	if err := generate("three"); !errors.As(err, &over) || asked.Load() != 2 {
+		t.Errorf("%v after %d requests, want the budget's end", err, asked.Load())
 	}
 }
 

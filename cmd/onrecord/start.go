@@ -83,7 +83,7 @@ func serveFrom(ctx context.Context, s service, db *store.Store, log *slog.Logger
 	}
 	pages := feeds.NewFetcher(feeds.Options{UserAgent: userAgent, Local: s.local, Now: time.Now})
 	defer pages.Close()
-	model, err := newModel(s.config)
+	model, err := newModel(s.config, db)
 	if err != nil {
 		return err
 	}
