@@ -83,6 +83,9 @@ func benchmarkAsk(b *testing.B, s *Store, tenant news.Tenant) {
 	stories := func(q news.StoryQuery) func() error {
 		return func() error { _, _, err := s.Stories(b.Context(), tenant, q, page); return err }
 	}
+	echoes := func(words string) func() error {
+		return func() error { _, err := s.Echoes(b.Context(), tenant, words, 50); return err }
+	}
 	people := func(typed string) func() error {
 		return func() error { _, err := s.People(b.Context(), tenant, typed, 25); return err }
 	}
@@ -96,6 +99,11 @@ func benchmarkAsk(b *testing.B, s *Store, tenant news.Tenant) {
 		{"QuotesBy/since", quotes(news.QuoteQuery{Person: "Person Number0", Since: noon.AddDate(0, 0, -1)})},
 		{"QuotesBy/anybody", quotes(news.QuoteQuery{})},
 		{"QuotesBy/anybody about", quotes(news.QuoteQuery{About: "bridge strike"})},
+		{"QuotesBy/often, page", quotes(news.QuoteQuery{Person: "Person Number0", Upto: 9_000})},
+		{"Echoes/one word", echoes("word17")},
+		{"Echoes/ten words", echoes("the bridge word1 word200 we word3000 word42 and budget word7 word99")},
+		{"Echoes/common words", echoes(strings.Join(subjects, " "))},
+		{"Echoes/stop words", echoes("said the speaker")},
 		{"Stories", stories(news.StoryQuery{})},
 		{"Stories/about", stories(news.StoryQuery{About: "bridge strike"})},
 		{"People/all", people("")},

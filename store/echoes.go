@@ -18,7 +18,7 @@ const (
 	maxRemembered = 400    // runes that are looked at: four lines of a message
 	maxTerms      = 12     // words, and as many pairs of them, that are searched for
 	maxPlaces     = 5_000  // places of each of these that the tenant sees, the newest
-	maxLooked     = 50_000 // places of each that are looked at for them, whoever sees them
+	maxLooked     = 25_000 // places of each that are looked at for them, whoever sees them
 	maxCandidates = 300    // statements that are compared word by word: six times what is asked for
 	maxSaid       = 10_000 // runes of each of these that are compared: ten times a long quote
 )
@@ -43,7 +43,7 @@ var stopWords string
 //
 // Only the first 400 characters of words count. The search is for the 12 longest words
 // that are no stop words, each stemmed as English, and for as many pairs of neighbours; of
-// each, the newest 5,000 places that tenant sees count, among the newest 50,000 of all.
+// each, the newest 5,000 places that tenant sees count, among the newest 25,000 of all.
 // Words that are all stop words are searched for one by one and all together. Nothing in
 // words is syntax. Words without a letter or a digit find nothing.
 func (s *Store) Echoes(ctx context.Context, tenant news.Tenant, words string, limit int) (found []news.Statement, err error) {
