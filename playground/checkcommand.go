@@ -84,9 +84,23 @@ func checkCommand(f *form, path string, c Command) {
 	for language, text := range c.DescriptionLocalizations {
 		f.text(commandDescription, path+".description_localizations."+language, text)
 	}
+	checkSet(f, commandInstalls, path+".integration_types", c.IntegrationTypes)
+	checkSet(f, commandPlaces, path+".contexts", c.Contexts)
 	checkOptions(f, path+".options", c.Options, 0)
 	if commandLength(c) > rules[commandSize].most {
 		f.refuse(commandSize, path)
+	}
+}
+
+// checkSet checks a list of different numbers up to the rule's most; nil is the default.
+func checkSet(f *form, id ruleID, path string, list []int) {
+	if list != nil && len(list) == 0 {
+		f.refuse(id, path)
+	}
+	for at, n := range list {
+		if n < 0 || n > rules[id].most || slices.Index(list, n) != at {
+			f.refuse(id, path+"."+strconv.Itoa(at))
+		}
 	}
 }
 

@@ -21,9 +21,15 @@ type draft struct {
 	Poll       json.RawMessage  `json:"poll"`
 	Nonce      any              `json:"nonce"`
 	Enforce    bool             `json:"enforce_nonce"`
-	Reference  *Reference       `json:"message_reference"`
+	Reference  *referral        `json:"message_reference"`
 
 	named map[string]bool // the fields that the body names, null ones too
+}
+
+// A referral is what a message that is sent replies to.
+type referral struct {
+	Reference
+	Must *bool `json:"fail_if_not_exists"` // nil: it must exist
 }
 
 // allowedMentions says which mentions of a message may ping.

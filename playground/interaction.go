@@ -50,9 +50,10 @@ type interaction struct {
 	kind      int
 	user      User
 	channel   string
-	guild     string // "" in direct messages
-	command   string // the name it goes back to, "" if unknown
-	source    string // id of the message whose component was used, "" if none
+	guild     string            // "" in direct messages
+	command   string            // the name it goes back to, "" if unknown
+	owners    map[string]string // who installed the application, by the kind of installation
+	source    string            // id of the message whose component was used, "" if none
 	created   time.Time
 	timer     *time.Timer // ends the 3 s, then the 15 minutes
 
@@ -63,6 +64,7 @@ type interaction struct {
 	opener    *interaction // what opened the modal that this one submits
 	triggered *Interaction // the same, to be told of
 	choices   []Choice
+	followUps int // so far
 
 	settled chan struct{} // closed once there is an answer or none will come
 	answer  string        // id of the message that is the answer
@@ -171,18 +173,8 @@ func (s *Server) current(i *interaction) bool {
 func (i *interaction) metadata() *Interaction {
 	return &Interaction{
 		ID: i.id, Type: i.kind, User: i.user, Name: i.command,
-		Owners: i.owners(), InteractedMessage: i.source, Triggering: i.triggered,
+		Owners: i.owners, InteractedMessage: i.source, Triggering: i.triggered,
 	}
-}
-
-// owners says who installed the application where the interaction comes from: the guild,
-// or "0" for direct messages with the bot
-// (interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object).
-func (i *interaction) owners() map[string]string {
-	if i.guild == "" {
-		return map[string]string{"0": "0"}
-	}
-	return map[string]string{"0": i.guild}
 }
 
 // object is the interaction as the gateway sends it, with its data.
@@ -191,7 +183,7 @@ func (s *Server) object(i *interaction, data any) map[string]any {
 	object := map[string]any{
 		"id": i.id, "application_id": BotID, "type": i.kind, "token": i.token, "version": interactionAPIVersion,
 		"channel_id": i.channel, "locale": locale, "app_permissions": s.mayText(BotID, channel),
-		"authorizing_integration_owners": i.owners(),
+		"authorizing_integration_owners": i.owners,
 		"entitlements":                   []any{}, "entitlement_sku_ids": []any{}, "attachment_size_limit": attachmentLimit, "data": data,
 	}
 	if i.guild == "" {

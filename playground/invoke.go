@@ -80,16 +80,16 @@ func (s *Server) prepare(in Invocation) (*interaction, any, error) {
 	return nil, nil, wrongf("An interaction is a command, a component or a modal, not %q.", in.Kind)
 }
 
-// begun makes the interaction of somebody in a channel that the bot is reached from.
+// errNoApp is for a server that the bot is not in, and a person who has not installed it.
+func errNoApp() error { return notFound("The app is not in this server any more.") }
+
+// begun makes the interaction of somebody in a channel.
 func (s *Server) begun(in Invocation) (*interaction, error) {
 	user, channel, err := s.person(in.As, in.Channel)
 	if err != nil {
 		return nil, err
 	}
-	if g := s.guilds[channel.GuildID]; g != nil && !g.has(BotID) {
-		return nil, notFound("The app is not in this server any more.")
-	}
-	return &interaction{user: user, channel: channel.ID, guild: channel.GuildID}, nil
+	return &interaction{user: user, channel: channel.ID, guild: channel.GuildID, owners: s.ownersAt(channel)}, nil
 }
 
 // Autocomplete asks the bot for choices for the option that in.Focused names, and waits
@@ -125,14 +125,17 @@ func (s *Server) ask(in Invocation) (*interaction, error) {
 // commandData is the data of a command or of its autocomplete.
 func (s *Server) commandData(i *interaction, in Invocation) (map[string]any, error) {
 	channel, _ := s.channel(i.channel)
-	command, ok := pick(s.commandsAt(channel), in.Command, func(c Command) string { return c.ID })
+	if !s.hasBot(channel) && !s.installed[i.user.ID] {
+		return nil, errNoApp()
+	}
+	command, ok := pick(s.commandsAt(i.user.ID, channel), in.Command, func(c Command) string { return c.ID })
 	if !ok {
 		return nil, notFound("This command is not registered here any more.")
 	}
 	if !s.mayUse(i.user.ID, channel, command) {
 		return nil, &wrong{http.StatusForbidden, "You do not have permission to use this command."}
 	}
-	i.command = command.path(in.Options)
+	i.command, i.owners = command.path(in.Options), s.owners(i.user.ID, channel, command)
 	data := map[string]any{"id": command.ID, "name": command.Name, "type": command.Type}
 	if command.GuildID != "" {
 		data["guild_id"] = command.GuildID
@@ -157,13 +160,15 @@ func (s *Server) commandData(i *interaction, in Invocation) (map[string]any, err
 	return data, nil
 }
 
-// commandsAt returns the commands that are offered in a channel, global ones first.
-func (s *Server) commandsAt(channel Channel) []Command {
+// commandsAt returns the commands that are offered to user in a channel, global ones first.
+func (s *Server) commandsAt(user string, channel Channel) []Command {
 	all := slices.Clone(s.commands[""])
 	if channel.GuildID != "" {
 		all = append(all, s.commands[channel.GuildID]...)
 	}
-	return slices.DeleteFunc(all, func(c Command) bool { return !c.usable(channel) })
+	return slices.DeleteFunc(all, func(c Command) bool {
+		return !c.usable(channel) || len(s.owners(user, channel, c)) == 0
+	})
 }
 
 // mayUse reports whether user may use the command in a channel: in a guild by the
@@ -206,7 +211,10 @@ func (s *Server) componentData(i *interaction, in Invocation) (any, error) {
 	}
 	i.kind, i.source = kindComponent, m.ID
 	if m.Interaction != nil {
-		i.command = m.Interaction.Name
+		i.command, i.owners = m.Interaction.Name, m.Interaction.Owners
+	}
+	if len(i.owners) == 0 {
+		return nil, errNoApp()
 	}
 	data := map[string]any{"id": used.ID, "custom_id": used.CustomID, "component_type": used.Type}
 	if used.Type == typeButton {
@@ -246,7 +254,7 @@ func (s *Server) modalData(i *interaction, in Invocation) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	i.kind, i.command, i.source = kindModal, opener.command, opener.source
+	i.kind, i.command, i.source, i.owners = kindModal, opener.command, opener.source, opener.owners
 	i.opener, i.triggered = opener, opener.metadata()
 	return map[string]any{"custom_id": in.CustomID, "components": filled}, nil
 }

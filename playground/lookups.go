@@ -31,9 +31,9 @@ func (s *Server) getApplication(call) (int, any, error) {
 		"bot_require_code_grant": false, "verify_key": strings.Repeat("0", 64), "flags": 0, "flags_new": "0", "bot": bot,
 		"type": nil, "redirect_uris": []string{}, "interactions_endpoint_url": nil,
 		"role_connections_verification_url": nil, "owner": s.users[0], "approximate_guild_count": len(s.joinedGuilds()),
-		"approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
+		"approximate_user_install_count": len(s.installed), "approximate_user_authorization_count": 0,
 		"explicit_content_filter": 0, "team": nil, "eligible_oauth2_scopes": []string{},
-		"integration_types_config": map[string]any{"0": map[string]any{}},
+		"integration_types_config": map[string]any{"0": map[string]any{}, "1": map[string]any{}},
 	}, nil
 }
 

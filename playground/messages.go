@@ -57,6 +57,9 @@ func (s *Server) postMessage(c call) (int, any, error) {
 		}
 	}
 	m := Message{ChannelID: channel.ID, Author: bot, TTS: d.TTS, Nonce: d.Nonce, Flags: value(d.Flags) & settable(false)}
+	if d.Reference != nil && s.may(BotID, channel)&permHistory == 0 {
+		return 0, nil, denied(replyHistory)
+	}
 	if m, err = s.reply(m, d.Reference, room); err != nil {
 		return 0, nil, err
 	}
@@ -68,12 +71,15 @@ func (s *Server) postMessage(c call) (int, any, error) {
 }
 
 // reply makes m a reply to what ref names in its room; nil is none.
-func (s *Server) reply(m Message, ref *Reference, in *room) (Message, error) {
+func (s *Server) reply(m Message, ref *referral, in *room) (Message, error) {
 	if ref == nil {
 		return m, nil
 	}
 	at := in.find(ref.MessageID)
 	if at < 0 || in.messages[at].onlyFor != "" {
+		if ref.Must != nil && !*ref.Must {
+			return m, nil
+		}
 		var f form
 		f.refuse(replyKnown, "message_reference")
 		return m, f.err()

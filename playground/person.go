@@ -137,10 +137,7 @@ func (s *Server) CommandsFor(asUser, channel string) ([]Command, error) {
 		return nil, err
 	}
 	list := []Command{}
-	if g := s.guilds[at.GuildID]; g != nil && !g.has(BotID) {
-		return list, nil
-	}
-	for _, c := range s.commandsAt(at) {
+	for _, c := range s.commandsAt(asUser, at) {
 		if s.mayUse(asUser, at, c) {
 			list = append(list, c)
 		}
@@ -205,7 +202,7 @@ func (s *Server) Say(asUser, channel, content, replyTo string) (Message, error) 
 	}
 	m := Message{ChannelID: channel, Author: user, direct: at.Type == typeDirect}
 	if replyTo != "" {
-		if m, err = s.reply(m, &Reference{MessageID: replyTo}, s.rooms[channel]); err != nil {
+		if m, err = s.reply(m, &referral{Reference: Reference{MessageID: replyTo}}, s.rooms[channel]); err != nil {
 			return Message{}, notFound("The message to reply to is gone.")
 		}
 	}

@@ -39,6 +39,7 @@ const (
 	codeTooManyCmds    = 30032
 	codeTooLarge       = 40005
 	codeAcknowledged   = 40060
+	codeFollowUps      = 40094
 	codeAccess         = 50001
 	codeNotAuthor      = 50005
 	codeEmpty          = 50006
@@ -47,6 +48,7 @@ const (
 	codeRecipient      = 50033
 	codeForm           = 50035
 	codeJSON           = 50109
+	codeReplyHistory   = 160002
 )
 
 // The rows of the table.
@@ -78,6 +80,7 @@ const (
 	tokenKnown
 	tokenLife
 	answerFirst
+	followUpsCount
 	choicesCount
 	choiceName
 	choiceValue
@@ -95,6 +98,7 @@ const (
 	nonceLength
 	nonceOnce
 	replyKnown
+	replyHistory
 	filesNone
 	mentionsParse
 	mentionsExclusive
@@ -165,8 +169,11 @@ const (
 	optionChoiceValue
 	optionAutocomplete
 	optionLengths
+	commandInstalls
+	commandPlaces
 	commandPermissions
 	commandContexts
+	commandOwners
 
 	gatewayVersion
 	gatewayEncoding

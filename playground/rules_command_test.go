@@ -2,6 +2,7 @@ package playground
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -72,6 +73,21 @@ func commandProofs() map[ruleID]func(bench, ruleID) {
 			b.taken(b.do("POST", api+"/applications/"+BotID+"/guilds/"+GuildID+"/commands", slash("another")))
 		},
 		commandsUnique: bulk(list{slash("a"), slash("a")}, list{slash("a"), obj{"type": commandUser, "name": "a"}}),
+		commandInstalls: func(b bench, id ruleID) {
+			for _, bad := range []list{{}, {2}, {-1}, {0, 0}} {
+				b.refused(id, b.do("POST", commandsPath, slash("a", obj{"integration_types": bad})))
+			}
+			c := into[Command](b, b.do("POST", commandsPath, slash("a", obj{"integration_types": list{0, 1}})))
+			if !slices.Equal(c.IntegrationTypes, []int{0, 1}) {
+				b.Errorf("%+v", c)
+			}
+		},
+		commandPlaces: func(b bench, id ruleID) {
+			for _, bad := range []list{{}, {3}, {-1}, {1, 1}} {
+				b.refused(id, b.do("POST", commandsPath, slash("a", obj{"contexts": bad})))
+			}
+			b.taken(b.do("POST", commandsPath, slash("a", obj{"contexts": list{0, 1, 2}})))
+		},
 		contextMenus: func(b bench, id ruleID) {
 			bulk(several(16, commandUser), several(15, commandUser))(b, id)
 			bulk(several(16, commandMessage), several(15, commandMessage))(b, id)

@@ -24,6 +24,20 @@ func messageProofs() map[ruleID]func(bench, ruleID) {
 			m, _ := b.s.Say(AdminID, NewsChannelID, "x", "")
 			to := func(id string) obj { return obj{"content": "x", "message_reference": obj{"message_id": id}} }
 			post(to("1"), to(m.ID))(b, id)
+			loose := obj{"content": "x", "message_reference": obj{"message_id": "1", "fail_if_not_exists": false}}
+			if m := into[Message](b, b.do("POST", messagesOf(NewsChannelID), loose)); m.MessageReference != nil || m.Type != 0 {
+				b.Errorf("%+v", m)
+			}
+		},
+		replyHistory: func(b bench, id ruleID) {
+			m, _ := b.s.Say(AdminID, NewsChannelID, "x", "")
+			reply := obj{"content": "x", "message_reference": obj{"message_id": m.ID}}
+			b.taken(b.do("POST", messagesOf(NewsChannelID), reply))
+			if err := b.s.Overwrite(NewsChannelID, deny(GuildID, permHistory)); err != nil {
+				b.Fatal(err)
+			}
+			b.refused(id, b.do("POST", messagesOf(NewsChannelID), reply))
+			b.taken(b.do("POST", messagesOf(NewsChannelID), obj{"content": "x"}))
 		},
 		nonceOnce: inTime(func(b bench, id ruleID) {
 			send := func(enforce bool) Message {

@@ -131,7 +131,7 @@ func proofs() map[ruleID]func(bench, ruleID) {
 	for _, part := range []map[ruleID]func(bench, ruleID){
 		httpProofs(), interactionProofs(), modalProofs(), messageProofs(), embedProofs(),
 		componentProofs(), buttonProofs(), commandProofs(), optionProofs(), gatewayProofs(),
-		placeProofs(), listProofs(), limitProofs(), guildProofs(),
+		placeProofs(), installProofs(), listProofs(), limitProofs(), guildProofs(),
 	} {
 		for id, prove := range part {
 			all[id] = prove

@@ -54,7 +54,8 @@ type Server struct {
 	ids          ids
 	faults       []string
 	guilds       map[string]*guild
-	channels     []Channel // replaced, not written into, when it gets shorter
+	installed    map[string]bool // by user: who installed the application for themselves
+	channels     []Channel       // replaced, not written into, when it gets shorter
 	rooms        map[string]*room
 	nonces       nonces
 	posted       map[string][]Message // by channel, what the bot ever posted, the newest
@@ -72,7 +73,7 @@ func New(c Config) *Server {
 	s := &Server{
 		token: c.Token, now: c.Now, log: c.Log, check: c.Check,
 		mux: http.NewServeMux(), limited: c.Limits, done: make(chan struct{}),
-		guilds: map[string]*guild{}, rooms: map[string]*room{}, posted: map[string][]Message{},
+		guilds: map[string]*guild{}, installed: map[string]bool{}, rooms: map[string]*room{}, posted: map[string][]Message{},
 		limits: limits{windows: map[string]*window{}}, commands: map[string][]Command{},
 		interactions: map[string]*interaction{}, tokens: map[string]*interaction{}, sessions: map[string]*session{},
 		watchers: map[*watcher]struct{}{},

@@ -89,6 +89,10 @@ func (s *Server) postFollowUp(c call) (int, any, error) {
 	if err := d.check(Message{}); err != nil {
 		return 0, nil, err
 	}
+	if _, server := i.owners[installServer]; !server && i.followUps == rules[followUpsCount].most {
+		return 0, nil, refuse(followUpsCount, http.StatusBadRequest)
+	}
+	i.followUps++
 	m := s.followUp(i, d, original)
 	i.settle(m.ID, nil) // the answer, if the first one only said that it was heard, or is gone
 	return http.StatusOK, m, nil
