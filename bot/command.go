@@ -50,7 +50,7 @@ func (c Command) kind() int {
 type Call struct {
 	Tenant  news.Tenant // whose news may be seen
 	Asker   string      // id of the person
-	Server  string      // id; "" in direct messages
+	Server  string      // id; "" in direct messages, and where the bot is only the asker's own
 	Channel string      // id
 	Manager bool        // the asker may manage the server
 	AppMay  permissions // what the bot may do in Channel

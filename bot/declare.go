@@ -46,12 +46,16 @@ const (
 	kindRole           = 8
 )
 
-// Where commands may be used, and how the application is installed (Application Commands,
-// "Interaction Contexts"): in servers, and in direct messages with the bot.
+// Where commands may be used, and for whom the application is installed (Application
+// Commands, "Contexts"): in servers, in direct messages with the bot, in those between
+// people; by servers, by people, who have it with them everywhere.
 const (
-	inServers       = 0
-	inBotMessages   = 1
+	inServers     = 0
+	inBotMessages = 1
+	inPrivate     = 2
+
 	serverInstalled = 0
+	memberInstalled = 1
 )
 
 // declare is the command as Discord is told of it, with its summaries from w. Discord takes
@@ -59,14 +63,14 @@ const (
 func (c Command) declare(w words) declaredCommand {
 	d := declaredCommand{
 		Kind: c.kind(), Name: c.Name, Description: w.summary(c.Name), Options: c.declareOptions(w),
-		Contexts: []int{inServers, inBotMessages}, Installs: []int{serverInstalled},
+		Contexts: []int{inServers, inBotMessages, inPrivate}, Installs: []int{serverInstalled, memberInstalled},
 	}
 	if c.OnMessage {
 		d.Description = ""
 	}
 	if c.Managers {
 		bits := strconv.FormatUint(uint64(manageServer), 10)
-		d.Permissions, d.Contexts = &bits, []int{inServers}
+		d.Permissions, d.Contexts, d.Installs = &bits, []int{inServers}, []int{serverInstalled}
 	}
 	return d
 }

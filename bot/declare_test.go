@@ -36,13 +36,13 @@ func TestDeclarationsAreCompared(t *testing.T) {
 // text is one that Discord takes.
 func TestDeclarations(t *testing.T) {
 	type place struct {
-		Permissions *string
-		Contexts    []int
+		Permissions        *string
+		Contexts, Installs []int
 	}
 	managers := "32"
 	got := make(map[string]place)
 	for _, c := range declared(testBot(testLibrary()).commands(&fakeWorker{}), testWords()) {
-		got[c.Name] = place{c.Permissions, c.Contexts}
+		got[c.Name] = place{c.Permissions, c.Contexts, c.Installs}
 		if c.Kind == kindMessageCommand {
 			if c.Description != "" || c.Options != nil {
 				t.Errorf("%s has a description or options", c.Name)
@@ -51,7 +51,7 @@ func TestDeclarations(t *testing.T) {
 		}
 		described(t, c.Name, c.Description, c.Options)
 	}
-	anybody, restricted := place{nil, []int{0, 1}}, place{&managers, []int{0}}
+	anybody, restricted := place{nil, []int{0, 1, 2}, []int{0, 1}}, place{&managers, []int{0}, []int{0}}
 	want := map[string]place{
 		"said": anybody, "news": anybody, "ask": anybody, "help": anybody, "whosaid": anybody, "summary": anybody,
 		"Summarize": anybody, "Who said what": anybody,

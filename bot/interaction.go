@@ -31,7 +31,9 @@ type interaction struct {
 	Channel string      `json:"channel_id"`
 	User    account     `json:"user"` // in direct messages
 	AppMay  permissions `json:"app_permissions"`
-	Member  struct {    // in servers
+	// Owners has who installed the application here: under "0" the server, under "1" a person.
+	Owners map[string]any `json:"authorizing_integration_owners"`
+	Member struct {       // in servers
 		User account     `json:"user"`
 		May  permissions `json:"permissions"`
 	} `json:"member"`
@@ -74,6 +76,9 @@ type givenOption struct {
 func (i interaction) call() (Call, error) {
 	c := Call{Channel: i.Channel, AppMay: i.AppMay}
 	switch {
+	case isID(i.Guild) && isID(i.Member.User.ID) && i.personal():
+		c.Asker = i.Member.User.ID
+		c.Tenant = news.MemberTenant(c.Asker)
 	case isID(i.Guild) && isID(i.Member.User.ID):
 		c.Server, c.Asker = i.Guild, i.Member.User.ID
 		c.Tenant = news.ServerTenant(i.Guild)
@@ -85,6 +90,15 @@ func (i interaction) call() (Call, error) {
 		return c, errors.New("bot: an interaction that does not say who asks")
 	}
 	return c, nil
+}
+
+// personal reports whether i comes from a person's own installation alone. Where it was
+// made is then a stranger's place: what is answered there is what the asker sees in direct
+// messages, and nothing of the server's.
+func (i interaction) personal() bool {
+	_, server := i.Owners["0"]
+	_, person := i.Owners["1"]
+	return person && !server
 }
 
 // maxInteraction bounds what is read of one interaction; those of Discord's own making

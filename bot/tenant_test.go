@@ -13,6 +13,13 @@ import (
 
 const otherServer = "1180000000000000099"
 
+// onesOwn makes an interaction one of the asker's own installation alone; own is whose
+// news that asks for.
+var (
+	onesOwn = []string{`"0": "` + serverID + `"`, `"1": "` + askerID + `"`}
+	own     = news.MemberTenant(askerID)
+)
+
 // TestEveryQueryIsTheTenants: whatever is asked, in whatever way, the library is asked for
 // the server or person of the interaction alone.
 func TestEveryQueryIsTheTenants(t *testing.T) {
@@ -29,6 +36,10 @@ func TestEveryQueryIsTheTenants(t *testing.T) {
 		{"said", []string{serverID, otherServer}, news.ServerTenant(otherServer)},
 		{"autocomplete", []string{serverID, otherServer}, news.ServerTenant(otherServer)},
 		{"said-in-a-dm", nil, member},
+		{"said", onesOwn, own},
+		{"autocomplete", onesOwn, own},
+		{"said", []string{`"0": "` + serverID + `"`, `"0": "` + serverID + `", "1": "` + askerID + `"`}, server},
+		{"said", []string{`"0": "` + serverID + `"`, ``}, server}, // nobody says
 	} {
 		lib := testLibrary()
 		b := newBench(lib, nil)
@@ -50,11 +61,18 @@ func TestButtonsElsewhere(t *testing.T) {
 	b := newBench(lib, nil)
 	b.take(t, recorded(t, "said"))
 	older := regexp.MustCompile(`v\.1\.[\w-]+\.[\w-]+`).FindString(b.sent()[0])
-	for with, want := range map[string]string{serverID: "2 of 2", otherServer: "made in another place"} {
+	for _, c := range []struct {
+		with []string
+		want string
+	}{
+		{[]string{}, "2 of 2"},
+		{[]string{serverID, otherServer}, "made in another place"},
+		{onesOwn, "made in another place"},
+	} {
 		b := newBench(lib, nil)
-		b.take(t, recorded(t, "button", "CUSTOM_ID", older, serverID, with))
-		if sent := b.sent(); len(sent) != 1 || !strings.Contains(sent[0], want) {
-			t.Errorf("in %s: %s", with, sent)
+		b.take(t, recorded(t, "button", append([]string{"CUSTOM_ID", older}, c.with...)...))
+		if sent := b.sent(); len(sent) != 1 || !strings.Contains(sent[0], c.want) {
+			t.Errorf("with %v: %s", c.with, sent)
 		}
 	}
 }
@@ -87,6 +105,7 @@ func TestManagers(t *testing.T) {
 		{"feed-list", most, "**Manage Server**"},
 		{"feed-list", "x", "**Manage Server**"},
 		{"feed-in-a-dm", all, "in servers only"},
+		{"feed-of-ones-own", all, "in servers only"},
 		{"feed-without-subcommand", all, "not known any more"},
 		{"digest-create", all, "Save"},
 		{"digest-create", most, "**Manage Server**"},
@@ -96,7 +115,11 @@ func TestManagers(t *testing.T) {
 		{"button", all, "Saved **Digest**"},
 	} {
 		b := newBench(lib, nil)
-		b.take(t, recorded(t, c.name, most, c.may, "CUSTOM_ID", button))
+		with := []string{most, c.may, "CUSTOM_ID", button}
+		if c.name == "feed-of-ones-own" {
+			c.name, with = "feed-list", append(with, onesOwn...)
+		}
+		b.take(t, recorded(t, c.name, with...))
 		sent := b.sent()
 		if (len(sent) == 1) != (c.want != "") || len(sent) == 1 && !strings.Contains(sent[0], c.want) {
 			t.Errorf("%s with %s: %s, log %s", c.name, c.may, sent, b.log)
