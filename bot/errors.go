@@ -26,11 +26,13 @@ type RESTError struct {
 // Discord's JSON error codes (Opcodes and Status Codes, "JSON Error Codes") that the bot
 // tells apart.
 const (
-	unknownInteraction  = 10062 // too late, or not ours
-	alreadyAcknowledged = 40060 // the first answer has arrived before
-	unknownChannel      = 10003 // it has been deleted
-	missingAccess       = 50001 // the bot does not see it
-	missingPermissions  = 50013 // the bot may not do that there
+	unknownInteraction  = 10062  // too late, or not ours
+	alreadyAcknowledged = 40060  // the first answer has arrived before
+	unknownChannel      = 10003  // it has been deleted
+	unknownServer       = 10004  // the bot is not in it
+	missingAccess       = 50001  // the bot does not see it
+	missingPermissions  = 50013  // the bot may not do that there
+	replyUnread         = 160002 // the bot may not read what it replies to
 )
 
 func (e *RESTError) Error() string {

@@ -43,6 +43,7 @@ func (c *caller) call(ctx context.Context, method, path string, body, out any) e
 		return nil
 	}
 	if failed.Err = json.Unmarshal(answer, out); failed.Err != nil {
+		failed.Status = resp.StatusCode
 		return failed
 	}
 	return nil

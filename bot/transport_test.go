@@ -218,7 +218,7 @@ func TestTries(t *testing.T) {
 		{"GET", "/gateway", 429, `{"retry_after":0.5}`, 4, RESTError{Status: 429, RetryAfter: 500 * time.Millisecond}},
 		{"GET", "/gateway", 429, `{"retry_after":600}`, 1, RESTError{Status: 429, RetryAfter: 10 * time.Minute}},
 		{"GET", "/gateway", 401, `{"message":"401: Unauthorized","code":0}`, 1, RESTError{Status: 401, Message: "401: Unauthorized"}},
-		{"GET", "/gateway", 200, `[`, 1, RESTError{}},
+		{"GET", "/gateway", 200, `[`, 1, RESTError{Status: 200}},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			w := &wire{answer: func(int, *http.Request) (*http.Response, error) {
