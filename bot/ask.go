@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"onrecord/news"
 )
@@ -15,6 +16,9 @@ type asker interface {
 	// conversation, the oldest first, say what a follow-up leaves out.
 	Answer(ctx context.Context, t news.Tenant, question string, earlier []news.Turn) (news.Answer, error)
 }
+
+// askName is the name of /ask, and of the views of its conversations.
+const askName = "ask"
 
 const (
 	maxQuestion = 500 // characters, as many as an asker reads
@@ -27,11 +31,11 @@ type conversation struct{ Turns []news.Turn }
 // question is /ask. The button of its answer asks for a follow-up, which is answered by a
 // new message with a conversation of its own, so that an older answer can be taken up
 // again.
-func question(from asker, in reach, kept views) Command {
+func question(from asker, in reach, kept views, now func() time.Time) Command {
 	field := Text{Name: "question", Required: true, Max: maxQuestion}
-	q := questions{from, in, kept}
+	q := questions{from, in, kept, now}
 	return Command{
-		Name: "ask", Options: []Option{field},
+		Name: askName, Options: []Option{field},
 		Form: Form{in.words.with("ask.title"), in.words.with("ask.field"), field},
 		Run: func(ctx context.Context, c Call) (Reply, error) {
 			return q.answer(ctx, c, field.In(c.Args), conversation{})
@@ -51,6 +55,7 @@ type questions struct {
 	from asker
 	in   reach
 	kept views
+	now  func() time.Time
 }
 
 // answer answers a question that follows upon earlier. That there are no feeds to answer
@@ -68,8 +73,11 @@ func (q questions) answer(ctx context.Context, c Call, typed string, earlier con
 		}
 		reply.Searched = q.in.words.with("ask.searched", "feeds", feeds)
 	}
-	reply.Key, err = q.kept.keep(ctx, c.Tenant, "ask", earlier.with(answer.Turn))
-	return reply, err
+	so := earlier.with(answer.Turn)
+	if reply.Key, err = q.kept.keep(ctx, c.Tenant, askName, so); err != nil || c.Server != "" {
+		return reply, err
+	}
+	return reply, q.kept.keepLatest(ctx, c.Tenant, c.Channel, so, q.now())
 }
 
 // with is the conversation with one more turn. What was no question about the news has no

@@ -23,7 +23,7 @@ import (
 // the oldest first.
 func TestConversation(t *testing.T) {
 	lib, asker := testLibrary(), &fakeAsker{}
-	c := question(asker, reach{lib, testWords()}, testViews(lib))
+	c := question(asker, reach{lib, testWords()}, testViews(lib), noon)
 	reply, err := c.Run(t.Context(), asks(Args{"question": "0"}))
 	var want []string
 	for i := range 9 {
@@ -73,7 +73,7 @@ func (nothing) Answer(_ context.Context, _ news.Tenant, question string, _ []new
 // TestAskFindsNothing says where it looked, or that there are no feeds.
 func TestAskFindsNothing(t *testing.T) {
 	lib := testLibrary()
-	c := question(nothing{}, reach{lib, testWords()}, testViews(lib))
+	c := question(nothing{}, reach{lib, testWords()}, testViews(lib), noon)
 	reply, err := c.Run(t.Context(), asks(Args{"question": "dragons?"}))
 	if err != nil || reply.(answerPage).Searched != "Searched: this server's 3 feeds." {
 		t.Errorf("%+v, error %v", reply, err)

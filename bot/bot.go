@@ -31,8 +31,11 @@ type Config struct {
 	// people, without a full stop. The error of a web page that names a feed of its own has a
 	// method LinkedFeed() string, which returns that feed's address.
 	Discover func(ctx context.Context, url string) (news.Feed, []news.Entry, error)
-	// Asker answers /ask and /whosaid, typically an ask.Asker.
+	// Asker answers questions and /whosaid, typically an ask.Asker.
 	Asker answerer
+	// Records say whose data are kept, typically a store: what a server left that removed
+	// the bot while it was not connected is deleted at the next connection. Nil: it stays.
+	Records records
 }
 
 // answerer answers what people ask the record.
@@ -110,9 +113,10 @@ const (
 
 // Run connects, declares the commands if they have changed, and serves until ctx ends;
 // then it finishes what is in flight, for at most 10 seconds, and returns nil. Commands
-// that make something happen now have w do it. Run returns an error if the configuration,
-// the token or the server is wrong at the start, or if Discord withdraws the token later; a
-// connection that drops is made again. Run may be called once.
+// that make something happen now have w do it. Run returns an error, one sentence that says
+// what to do, if the configuration, the token or the server is wrong at the start, or if
+// Discord withdraws the token later; a connection that drops is made again. Run may be
+// called once.
 func (b *Bot) Run(ctx context.Context, w worker) error {
 	if b.err != nil {
 		return b.err
@@ -122,7 +126,18 @@ func (b *Bot) Run(ctx context.Context, w worker) error {
 		return err
 	}
 	defer finish(context.WithoutCancel(ctx), r)
-	return newGateway(b.config, b.link, r.take, r.left, b.ready).run(ctx)
+	return newGateway(b.config, b.link, b.events(r), b.ready).run(ctx)
+}
+
+// events says who takes which of the gateway's events.
+func (b *Bot) events(r *router) map[string]func(raw []byte) {
+	t := newTalk(r, b)
+	return map[string]func(raw []byte){
+		"READY":              rollCall{r, b.config.Records, t.introduce}.ready,
+		"INTERACTION_CREATE": r.take,
+		"GUILD_DELETE":       r.left,
+		"MESSAGE_CREATE":     t.heard,
+	}
 }
 
 // newLink makes the transport for c, and says what is wrong with c.
@@ -162,60 +177,13 @@ func (b *Bot) commands(do worker) []Command {
 		whosaid(recall),
 		latest(lib, lib, lib, in, b.views, now),
 		summary(read),
-		question(b.config.Asker, in, b.views),
+		question(b.config.Asker, in, b.views, now),
 		feedCommand(lib, b.config.Discover, do, b.views, w, now),
 		digestCommand(subs, do),
 		summarize(read), whoSaidWhat(read, recall),
 		first, further,
 	}
 	return append(all, help(all))
-}
-
-// Whoami asks the Discord at api (empty: Discord itself) whose token this is, and returns
-// the application's name. An error says in one sentence what to do; it takes 30 seconds at
-// most.
-func Whoami(ctx context.Context, token, api string) (name string, err error) {
-	link, err := newLink(Config{Token: token, API: api, Secret: make([]byte, minSecret)}) // nothing is signed
-	if err != nil {
-		return "", err
-	}
-	ctx, cancel := context.WithTimeout(ctx, startWithin)
-	defer cancel()
-	app, err := whoami(ctx, newCaller(link, token))
-	return app.Name, err
-}
-
-// An application is what a bot's token stands for.
-type application struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-}
-
-func whoami(ctx context.Context, discord *caller) (app application, err error) {
-	if err := discord.call(ctx, http.MethodGet, "/applications/@me", nil, &app); err != nil {
-		return application{}, err
-	}
-	if !isID(app.ID) {
-		return application{}, errors.New("bot: the server does not name the bot's application; is this Discord?")
-	}
-	return app, nil
-}
-
-// introduce finds out which application the token is of, and declares its commands.
-func (b *Bot) introduce(ctx context.Context, commands []Command) error {
-	ctx, cancel := context.WithTimeout(ctx, startWithin)
-	defer cancel()
-	app, err := whoami(ctx, b.discord)
-	if err != nil {
-		return err
-	}
-	want := declared(commands, b.words)
-	changed, err := declareAll(ctx, b.discord, app.ID, want)
-	if err != nil {
-		return err
-	}
-	b.config.Log.Info("commands declared", "application", app.ID, "changed", changed, "commands", len(want))
-	return nil
 }
 
 func finish(ctx context.Context, r *router) {

@@ -13,6 +13,11 @@
 // Links and remembered words are answered by summary.go and whosaid.go, also for commands in
 // the menu of a message (target.go), which [Command] calls OnMessage.
 //
+// What people write to the bot in ordinary messages is read in message.go and answered as
+// /ask in talk.go, within what each may ask (allotment.go); which conversation it goes on
+// with is found in conversation.go. Servers that removed the bot while it was away are
+// forgotten in rollcall.go; what the start needs of Discord stands in start.go.
+//
 // A command with a [Form] asks for one text when its button is pressed (form.go); that is
 // how answers to questions are followed up (ask.go, askpage.go).
 //
@@ -30,6 +35,6 @@
 // (quoted.go).
 //
 // The library (people, statements, stories, outlets, feeds, subscriptions, views), the
-// asker and what works by the clock are reached through small interfaces that stand beside
+// records, the asker and what works by the clock are reached through small interfaces that stand beside
 // the commands that use them. All sentences stand in messages/en.json.
 package bot

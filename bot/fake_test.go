@@ -366,6 +366,8 @@ const (
 	serverID  = "1180000000000000001"
 	channelID = "1180000000000000002"
 	askerID   = "1170000000000000001"
+	ownID     = "1190000000000000001"
+	directID  = "1180000000000000055"
 )
 
 var server = news.ServerTenant(serverID)

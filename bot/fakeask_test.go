@@ -4,13 +4,16 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"onrecord/news"
 )
 
 // fakeAsker gives the same answer to all questions, and keeps what it was asked.
 type fakeAsker struct {
-	err error
+	err  error
+	slow time.Duration // what an answer takes
+	hold chan struct{} // answers wait for it to close; nil: they do not
 
 	mu     sync.Mutex
 	asked  []asking
@@ -37,7 +40,10 @@ type asking struct {
 	Earlier  []string // questions
 }
 
-func (f *fakeAsker) Answer(_ context.Context, t news.Tenant, question string, earlier []news.Turn) (news.Answer, error) {
+func (f *fakeAsker) Answer(ctx context.Context, t news.Tenant, question string, earlier []news.Turn) (news.Answer, error) {
+	if err := f.wait(ctx); err != nil {
+		return news.Answer{}, err
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	a := asking{Tenant: t, Question: question}
@@ -46,6 +52,14 @@ func (f *fakeAsker) Answer(_ context.Context, t news.Tenant, question string, ea
 	}
 	f.asked = append(f.asked, a)
 	return minister(question), f.err
+}
+
+// wait is what comes before an answer.
+func (f *fakeAsker) wait(ctx context.Context) error {
+	if f.hold != nil {
+		<-f.hold
+	}
+	return sleep(ctx, f.slow)
 }
 
 // last is the newest thing that was asked.

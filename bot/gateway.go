@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,21 +26,20 @@ var useVersion = sync.OnceFunc(func() { discordgo.APIVersion = apiVersion })
 type gateway struct {
 	session *discordgo.Session
 	log     *slog.Logger
-	dropped chan struct{} // holds one element after the connection was lost
-	take    func(raw []byte)
-	left    func(raw []byte)
+	dropped chan struct{}               // holds one element after the connection was lost
+	on      map[string]func(raw []byte) // by the name of the event
 	ready   func()
 
 	mu   sync.Mutex
 	conn net.Conn // the newest connection
 }
 
-// newGateway makes a gateway that hands every interaction to take, and what says that a
-// server is gone to left. It closes ready once it is connected for the first time.
-func newGateway(c Config, t http.RoundTripper, take, left func(raw []byte), ready chan struct{}) *gateway {
+// newGateway makes a gateway that hands events to on, which neither waits nor panics, in
+// their order. It closes ready once it is connected for the first time.
+func newGateway(c Config, t http.RoundTripper, on map[string]func(raw []byte), ready chan struct{}) *gateway {
 	useVersion()
 	g := &gateway{
-		log: c.Log, take: take, left: left, dropped: make(chan struct{}, 1),
+		log: c.Log, on: on, dropped: make(chan struct{}, 1),
 		ready: sync.OnceFunc(func() { close(ready) }),
 	}
 	s, _ := discordgo.New("Bot " + c.Token) // its error is always nil
@@ -48,10 +48,12 @@ func newGateway(c Config, t http.RoundTripper, take, left func(raw []byte), read
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
 	s.StateEnabled = false // nothing of a guild is kept
-	s.SyncEvents = true    // take starts its own goroutines, and bounds them
+	s.SyncEvents = true    // what takes events starts its own goroutines, and bounds them
 	s.LogLevel = -1        // errors are returned or seen as a lost connection
-	// Interactions come without any intent; that a server removed the bot, with this one.
-	s.Identify.Intents = discordgo.IntentsGuilds
+	// Interactions come without any intent; that a server removed the bot, with the first;
+	// what people write to it, with the others. None of them is privileged: words that are
+	// not for the bot arrive empty.
+	s.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
 	s.Identify.Presence.Status = "online"
 	dialer := *s.Dialer
 	dialer.NetDialContext = g.dial
@@ -80,15 +82,13 @@ func (g *gateway) cut() {
 	}
 }
 
-// onEvent reads interactions raw. discordgo has tried its own types on them before, and
-// what does not fit those still arrives here.
+// onEvent hands events on raw. discordgo has tried its own types on them before, and what
+// does not fit those still arrives here.
 func (g *gateway) onEvent(_ *discordgo.Session, e *discordgo.Event) {
-	switch e.Type {
-	case "INTERACTION_CREATE":
-		g.take(e.RawData)
-	case "GUILD_DELETE":
-		g.left(e.RawData)
-	case "READY", "RESUMED":
+	if do := g.on[e.Type]; do != nil {
+		do(e.RawData)
+	}
+	if e.Type == "READY" || e.Type == "RESUMED" {
 		g.log.Info("connected to Discord", "event", e.Type)
 		g.ready()
 	}
@@ -147,6 +147,9 @@ func (g *gateway) open(ctx context.Context) error {
 	if err == nil || errors.Is(err, discordgo.ErrWSAlreadyOpen) {
 		return nil
 	}
+	if ctx.Err() != nil { // the connection was cut, and err is about that
+		err = ctx.Err()
+	}
 	return fmt.Errorf("bot: connect to Discord's gateway: %w", g.explain(err))
 }
 
@@ -172,31 +175,32 @@ var closeCodes = map[string]string{
 	"4010": "the shard is not valid",
 	"4011": "the bot is in too many servers for one connection",
 	"4012": "the API version is not valid",
-	"4013": "the intents are not valid",
+	"4013": "the intents are not valid; this is a fault of the program",
 	"4014": "an intent is not allowed; switch it on in the developer portal, page Bot",
 }
 
-// A closedError is the gateway's refusal, for good.
+// A closedError is the gateway's refusal. Without a reason, another try may mend it.
 type closedError struct{ code, reason string }
 
 func (e *closedError) Error() string {
-	return fmt.Sprintf("closed with code %s: %s", e.code, e.reason)
+	return fmt.Sprintf("closed with code %s: %s", e.code, cmp.Or(e.reason, "try again in a minute"))
 }
 
 // explain finds a close code in an error of the WebSocket library, whose type cannot be
-// named here, and takes tokens out of any other.
+// named here, says why Discord cannot be reached, and takes tokens out of any other.
 func (g *gateway) explain(err error) error {
 	if rest, ok := strings.CutPrefix(err.Error(), "websocket: close "); ok {
 		code, _, _ := strings.Cut(rest, " ")
 		code = strings.TrimSuffix(code, ":")
-		if reason, ok := closeCodes[code]; ok {
-			return &closedError{code, reason}
-		}
+		return &closedError{code, closeCodes[code]}
+	}
+	if why := noAnswer(err); why != "" {
+		return &unreachable{why, nil} // what err wraps may hold the token
 	}
 	return redact(err, strings.TrimPrefix(g.session.Token, "Bot "))
 }
 
 func final(err error) bool {
 	var closed *closedError
-	return errors.As(err, &closed)
+	return errors.As(err, &closed) && closed.reason != ""
 }

@@ -63,19 +63,19 @@ func (s *stage) gateway(t *testing.T, token string) (*gateway, chan struct{}) {
 	}
 	ready := make(chan struct{})
 	c := Config{Token: token, Log: slog.New(slog.NewTextHandler(s.log, nil))}
-	return newGateway(c, newTransport(http.DefaultTransport, api), func([]byte) {}, func([]byte) {}, ready), ready
+	return newGateway(c, newTransport(http.DefaultTransport, api), nil, ready), ready
 }
 
 func TestExplain(t *testing.T) {
-	g := newGateway(Config{Token: testToken}, http.DefaultTransport, nil, nil, make(chan struct{}))
+	g := newGateway(Config{Token: testToken}, http.DefaultTransport, nil, make(chan struct{}))
 	for text, want := range map[string]string{
 		"websocket: close 4004: Authentication failed.": "closed with code 4004: the bot token is wrong or was reset; take a new one from the developer portal, page Bot",
 		"websocket: close 4014":                         "closed with code 4014: an intent is not allowed; switch it on in the developer portal, page Bot",
-		"websocket: close 4009: Session timed out":      "websocket: close 4009: Session timed out",
+		"websocket: close 4009: Session timed out":      "closed with code 4009: try again in a minute",
 		"read " + testToken:                             "read [token]",
 	} {
 		err := g.explain(errors.New(text))
-		if err.Error() != want || final(err) != strings.HasPrefix(want, "closed") {
+		if err.Error() != want || final(err) != strings.Contains(want, "portal") {
 			t.Errorf("%s is explained as %v", text, err)
 		}
 	}

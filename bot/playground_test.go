@@ -24,6 +24,8 @@ type stage struct {
 	bot     *Bot // the newest
 	address string
 	log     *lockedBuffer
+	now     func() time.Time
+	records records
 }
 
 // lockedBuffer is a log that is read while it is written.
@@ -48,7 +50,7 @@ func (l *lockedBuffer) String() string {
 // asserts at the end that it had nothing to complain of.
 func newStage(t *testing.T, check func(*http.Request, []byte) error) *stage {
 	t.Helper()
-	s := &stage{discord: playground.New(playground.Config{Token: testToken, Check: check}), worker: &fakeWorker{}, asker: &fakeAsker{}, log: &lockedBuffer{}}
+	s := &stage{discord: playground.New(playground.Config{Token: testToken, Check: check}), worker: &fakeWorker{}, asker: &fakeAsker{}, log: &lockedBuffer{}, now: noon}
 	web := httptest.NewServer(s.discord)
 	s.address = web.URL
 	t.Cleanup(func() {
@@ -69,7 +71,7 @@ func (s *stage) play(t *testing.T, lib library) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	b := New(Config{
-		Token: testToken, API: s.address, Secret: testViews(nil).secret, Now: noon,
+		Token: testToken, API: s.address, Secret: testViews(nil).secret, Now: s.now, Records: s.records,
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), Sentences: bySentence, Discover: testDiscover, Asker: s.asker,
 	}, lib)
 	s.bot = b
@@ -328,7 +330,7 @@ func TestNoServer(t *testing.T) {
 	gone.Close()
 	err := New(Config{Token: testToken, API: gone.URL, Secret: testViews(nil).secret}, testLibrary()).Run(t.Context(), &fakeWorker{})
 	var refused *RESTError
-	if !errors.As(err, &refused) || !strings.Contains(err.Error(), "no answer from Discord") {
+	if !errors.As(err, &refused) || !strings.Contains(err.Error(), "Discord cannot be reached (the connection is refused)") {
 		t.Error(err)
 	}
 	ended, cancel := context.WithCancel(t.Context())

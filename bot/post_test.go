@@ -28,7 +28,7 @@ func TestPost(t *testing.T) {
 	sent := b.sent()[0]
 	for _, part := range []string{
 		"POST /channels/" + channelID + "/messages {", `"nonce":"1-1771405200","enforce_nonce":true`, public,
-		`"allowed_mentions":{"parse":[],"roles":["55"]}`, "All quotes", `"custom_id":"v.0.1-1771405200.`,
+		`"allowed_mentions":{"parse":[],"roles":["55"],"replied_user":false}`, "All quotes", `"custom_id":"v.0.1-1771405200.`,
 	} {
 		if !strings.Contains(sent, part) {
 			t.Errorf("no %s in %s", part, sent)

@@ -94,6 +94,8 @@ type message struct {
 type mentions struct {
 	Parse []string `json:"parse"`
 	Roles []string `json:"roles,omitempty"`
+	// Replied is never set: whom a message answers sees it where he asked.
+	Replied bool `json:"replied_user"`
 }
 
 // Message flags (Message Object, "Message Flags").

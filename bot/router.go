@@ -66,16 +66,16 @@ func (r *router) take(raw []byte) {
 	if err != nil {
 		r.log.Warn("interaction not understood", "interaction", i.logID(), "error", err)
 		if i.answerable() {
-			r.inBackground(r.busy, i, func() { r.tell(i, r.log, failure(i)) })
+			r.inBackground(r.busy, r.log, func() { r.tell(i, r.log, failure(i)) })
 		}
 		return
 	}
 	log := r.log.With("interaction", i.ID)
-	if r.inBackground(r.slots, i, func() { r.serve(i, log) }) {
+	if r.inBackground(r.slots, log, func() { r.serve(i, log) }) {
 		return
 	}
 	log.Warn("too many interactions at once")
-	r.inBackground(r.busy, i, func() { r.tell(i, log, refuse("busy")) })
+	r.inBackground(r.busy, log, func() { r.tell(i, log, refuse("busy")) })
 }
 
 // left deals with a server that is gone, as the gateway says it, in the background. One
@@ -103,7 +103,7 @@ func (r *router) left(raw []byte) {
 
 // inBackground runs f if there is room in slots, and reports whether there was. A panic of
 // f ends there.
-func (r *router) inBackground(slots chan struct{}, i interaction, f func()) bool {
+func (r *router) inBackground(slots chan struct{}, log *slog.Logger, f func()) bool {
 	select {
 	case slots <- struct{}{}:
 	default:
@@ -118,7 +118,7 @@ func (r *router) inBackground(slots chan struct{}, i interaction, f func()) bool
 		defer func() { <-slots }()
 		defer func() {
 			if p := recover(); p != nil {
-				r.log.Error("panic", "interaction", i.logID(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+				log.Error("panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			}
 		}()
 		f()
@@ -135,6 +135,13 @@ func (r *router) begin() bool {
 	}
 	r.running.Add(1)
 	return true
+}
+
+// over reports whether the router has been closed.
+func (r *router) over() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.closed
 }
 
 // wait closes the router. It returns when everything that was taken is done, or when ctx ends.

@@ -26,6 +26,7 @@ type bench struct {
 	worker *fakeWorker
 	asker  *fakeAsker
 	router *router
+	talk   *talk
 	log    *bytes.Buffer
 }
 
@@ -41,6 +42,8 @@ func newBench(lib *fakeLibrary, answer func(int, *http.Request) (*http.Response,
 	}, lib)
 	b.bot.discord = wired(b.wire)
 	b.router = newRouter(b.bot.commands(b.worker), b.bot)
+	b.talk = newTalk(b.router, b.bot)
+	b.talk.introduce(ownID)
 	return b
 }
 
