@@ -12,7 +12,8 @@ build:
 test:
 	$(GO) test -race -shuffle=on ./...
 
-# What takes minutes: the bot killed again and again as a process of its own.
+# What takes minutes: the bot killed again and again as a process of its own, and a browser
+# that waits for a digest.
 slow:
 	ONRECORD_SLOW=1 $(GO) test -count=1 -timeout 20m -run 'Slow' -v ./cmd/onrecord
 
@@ -32,9 +33,9 @@ fuzz:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem -count=5 ./...
 
-# The screenshots that README shows, taken anew by the browser test.
+# The screenshots that README shows, taken anew by the browser tests.
 screenshots:
-	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run TestBrowser ./cmd/onrecord
+	ONRECORD_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestBrowser|TestSlowJourney' ./cmd/onrecord
 
 tools:
 	$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)

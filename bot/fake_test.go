@@ -494,8 +494,8 @@ func shut() news.Story {
 			{Text: "The city asks for 12 million crowns; the ministry has not answered."},
 		},
 		Quotes: []news.Quote{
-			{Kind: news.Indirect, Content: spans(text, "it would hold"), Source: spans(text, "He")},
-			{Kind: news.Indirect, Content: spans(text, "disagreed"), Speaker: news.Speaker{Kind: news.Unnamed, Name: "a senior engineer"}},
+			{Kind: news.Indirect, Content: spans(text, "it would hold"), Source: spans(text, "He"), Confidence: 0.8},
+			{Kind: news.Indirect, Content: spans(text, "disagreed"), Speaker: news.Speaker{Kind: news.Unnamed, Name: "a senior engineer"}, Confidence: 0.8},
 			{Kind: news.Direct, Content: spans(text, "No,"), Quoted: spans(text, "No,"), Speaker: by(mara)},
 			{Kind: news.Direct, Content: spans(text, "No,"), Quoted: spans(text, "No,"), Speaker: by(mara)},
 		},

@@ -69,6 +69,13 @@ func (f *fakeAsker) last() asking {
 	return slices.Concat([]asking{{}}, f.asked)[len(f.asked)]
 }
 
+// count is how often something was asked.
+func (f *fakeAsker) count() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.asked)
+}
+
 // minister is an answer that cites a quote, reported speech and an article.
 func minister(question string) news.Answer {
 	paid := news.Print{Outlet: "harbourpost.example", URL: "https://harbourpost.example/paid", Published: day(17)}

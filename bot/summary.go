@@ -93,9 +93,11 @@ const maxSummaryWords = 4
 // those without one.
 func outstanding(story news.Story) []news.Statement {
 	all := eachOnce(nil, story, make(map[string]bool))
-	chosen := make([]int, len(all))
+	var chosen []int
 	for i := range all {
-		chosen[i] = i
+		if !all[i].Quote.Doubtful() {
+			chosen = append(chosen, i)
+		}
 	}
 	slices.SortStableFunc(chosen, func(a, b int) int {
 		return cmp.Compare(plainness(all[a].Quote), plainness(all[b].Quote))

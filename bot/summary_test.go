@@ -79,7 +79,7 @@ func TestSummaryOfNoPage(t *testing.T) {
 }
 
 // TestOutstanding: words in marks go first, then those with a name; shown in the order of
-// the text.
+// the text. Reported speech in doubt is left out.
 func TestOutstanding(t *testing.T) {
 	var s news.Story
 	for i, kind := range []news.Kind{news.Indirect, news.Direct, news.Indirect, news.Mixed, news.Direct, news.Direct, news.Direct} {
@@ -91,13 +91,23 @@ func TestOutstanding(t *testing.T) {
 		}
 		s.Quotes = append(s.Quotes, q, q)
 	}
-	var got []string
-	for _, w := range outstanding(s) {
-		got = append(got, w.Quote.Content[0].In(w.Text))
-	}
-	if diff := cmp.Diff([]string{"words 1.", "words 3.", "words 4.", "words 6."}, got); diff != "" {
+	if diff := cmp.Diff([]string{"words 1.", "words 3.", "words 4.", "words 6."}, shownOf(s)); diff != "" {
 		t.Error(diff)
 	}
+	s.Quotes = s.Quotes[:6] // two of them reported, each twice
+	s.Quotes[0].Confidence, s.Quotes[1].Confidence = 0.6, 0.6
+	s.Quotes[4].Confidence, s.Quotes[5].Confidence = 0.4, 0.4
+	if diff := cmp.Diff([]string{"words 0.", "words 1."}, shownOf(s)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func shownOf(s news.Story) []string {
+	var shown []string
+	for _, w := range outstanding(s) {
+		shown = append(shown, w.Quote.Content[0].In(w.Text))
+	}
+	return shown
 }
 
 // TestSlowPage: a page that takes its time is announced for all; one that cannot be had

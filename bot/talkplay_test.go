@@ -177,6 +177,9 @@ func TestTalkOnce(t *testing.T) {
 	stop, stopToo := s.play(t, lib), s.play(t, lib)
 	m := s.say(t, playground.AdminID, playground.NewsChannelID, nameOfBot+"bridges?", none)
 	s.reply(t, m)
+	for deadline := time.Now().Add(10 * time.Second); s.asker.count() < 2 && time.Now().Before(deadline); {
+		_ = sleep(t.Context(), 10*time.Millisecond) // nothing tells of a question
+	}
 	stopToo() // which waits for the answer of each
 	stop()
 	if posted := s.discord.Posted(playground.NewsChannelID); len(posted) != 1 || len(s.asker.asked) != 2 {

@@ -116,6 +116,20 @@ func TestWords(t *testing.T) {
 	if got := marked(words([]news.Story{indirect})); len(got) != 1 || !strings.Contains(got[0], "it would take a year") {
 		t.Errorf("reported words: %v", got)
 	}
+	indirect.Quotes[0].Confidence = 0.4
+	if got := marked(words([]news.Story{indirect})); len(got) != 0 {
+		t.Errorf("reported words in doubt: %v", got)
+	}
+}
+
+func TestStatementAtSecondHand(t *testing.T) {
+	s := quoted(told(1, post, 0, "", ""), news.Direct, []string{"We will wait for the divers", "It is a very old bridge"}, named("Ole Brandt"), named("Ole Brandt"))
+	s.Text += " according to two aides."
+	s.Quotes[1].Via = []news.Span{{Start: strings.Index(s.Text, "two aides"), End: strings.Index(s.Text, "two aides") + len("two aides")}}
+	got := words([]news.Story{s})[1]
+	if via := news.Join(got.Text, got.Quote.Via, " "); via != "two aides" {
+		t.Errorf("passed on by %q", via)
+	}
 }
 
 func TestOrder(t *testing.T) {

@@ -22,7 +22,7 @@ const maxCandidates = 200
 const (
 	bySomebody = iota // in the article's marks, by a person or body with a name
 	byNobody          // in its marks, by a person without a name
-	reported          // without marks, by a person or body with a name
+	reported          // without marks, by a person or body with a name, and hardly in doubt
 	notShown
 )
 
@@ -80,7 +80,7 @@ func worthOf(q news.Quote) int {
 		return bySomebody
 	case q.Kind != news.Indirect && q.Speaker.Kind == news.Unnamed:
 		return byNobody
-	case q.Kind == news.Indirect && known:
+	case q.Kind == news.Indirect && known && !q.Doubtful():
 		return reported
 	}
 	return notShown
@@ -124,7 +124,7 @@ func key(said string) string {
 // statement is q with the paragraphs of its story that hold it.
 func statement(s news.Story, q news.Quote) news.Statement {
 	from, to := len(s.Text), 0
-	for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source} {
+	for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source, q.Via} {
 		for _, span := range spans {
 			from, to = min(from, span.Start), max(to, span.End)
 		}
@@ -136,7 +136,7 @@ func statement(s news.Story, q news.Quote) news.Statement {
 		to = len(s.Text)
 	}
 	q.Content, q.Quoted = moved(q.Content, from), moved(q.Quoted, from)
-	q.Cue, q.Source = moved(q.Cue, from), moved(q.Source, from)
+	q.Cue, q.Source, q.Via = moved(q.Cue, from), moved(q.Source, from), moved(q.Via, from)
 	return news.Statement{Quote: q, Text: s.Text[from:to], Print: printOf(s)}
 }
 

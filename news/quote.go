@@ -85,6 +85,11 @@ type Quote struct {
 	Via []Span
 }
 
+// Doubtful reports whether q is reported speech that is more often wrong than right, in its
+// words or its speaker: lists that have room for a few quotes leave it out. What stands in
+// marks is there for all to see, and is never doubtful.
+func (q Quote) Doubtful() bool { return q.Kind == Indirect && q.Confidence < 0.5 }
+
 // A Stance is what a speaker does with the content of a quote.
 type Stance string
 

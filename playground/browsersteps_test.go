@@ -33,7 +33,7 @@ func slashCommand(_ *testing.T, _ *playground.Server, _ *httptest.Server, h *her
 	b.reads(last, "Herald is thinking…")
 	h.release <- struct{}{}
 	b.reads(last, "person=id of Ada Quill since=7d Page 1 of 2")
-	b.reads(last, "Mara Venn used /said")
+	b.reads(last, "Tove Aasen used /said")
 	b.reads(last, "“We will not close.”")
 	b.click(test("button", `[data-custom-id="next"]`))
 	b.reads(last, "Page 2 of 2")
@@ -78,12 +78,12 @@ func replyAndMessageCommand(_ *testing.T, _ *playground.Server, _ *httptest.Serv
 	b.click(last + ` [data-testid="message-reply"]`)
 	b.types(input, "indeed"+kb.Enter)
 	b.reads(last, "indeed")
-	b.reads(last, "@Mara Venn")
+	b.reads(last, "@Tove Aasen")
 	b.click(last)
 	b.click(last + ` [data-testid="message-apps"]`)
 	b.click(last + ` [data-testid="message-command"][data-name="Check quotes"]`)
 	b.reads(last, "Checked: indeed")
-	b.reads(last, "Mara Venn used Check quotes")
+	b.reads(last, "Tove Aasen used Check quotes")
 }
 
 func hostileMessage(t *testing.T, s *playground.Server, _ *httptest.Server, _ *herald, b browser) {

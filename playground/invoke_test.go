@@ -74,7 +74,7 @@ func TestOptionsArriveChecked(t *testing.T) {
 		t.Errorf("%+v", got.Data.Options)
 	}
 	r := got.Data.Resolved
-	if r.Users[AdminID].Username != "mara" || r.Members[AdminID].User != nil || r.Channels[NewsChannelID].Name != "news" {
+	if r.Users[AdminID].Username != "tove" || r.Members[AdminID].User != nil || r.Channels[NewsChannelID].Name != "news" {
 		t.Errorf("%+v", r)
 	}
 	if got.Member.User.ID != MemberID || got.Member.Permissions != fmt.Sprint(permEveryone) {

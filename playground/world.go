@@ -42,9 +42,9 @@ const (
 
 // people returns the users of the world, the default one first, the bot last.
 func people(app string) []User {
-	admin, member := "Mara Venn", "Joss Talley"
+	admin, member := "Tove Aasen", "Joss Talley"
 	return []User{
-		{ID: AdminID, Username: "mara", Discriminator: "0", GlobalName: &admin},
+		{ID: AdminID, Username: "tove", Discriminator: "0", GlobalName: &admin},
 		{ID: MemberID, Username: "joss", Discriminator: "0", GlobalName: &member},
 		{ID: BotID, Username: app, Discriminator: "0", Bot: true},
 	}

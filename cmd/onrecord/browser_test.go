@@ -13,9 +13,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// chromium returns a context that drives a headless browser; where none is installed the
-// test is skipped, except in CI.
-func chromium(t *testing.T) context.Context {
+// chromium returns a context that drives a headless browser for at most as long as within;
+// where none is installed the test is skipped, except in CI.
+func chromium(t *testing.T, within time.Duration) context.Context {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil && os.Getenv("CI") == "true" {
@@ -34,7 +34,7 @@ func chromium(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx); err != nil { // starts the browser, which outlives the deadline below
 		t.Fatal(err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, within)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -68,7 +68,7 @@ func startAlone(t *testing.T, log *lockedBuffer) string {
 // from the list, a name picked from the suggestions, the answer, its next page. With
 // ONRECORD_SCREENSHOTS set it leaves the pictures that README shows in that folder.
 func TestBrowser(t *testing.T) {
-	ctx := chromium(t)
+	ctx := chromium(t, 2*time.Minute)
 	var log lockedBuffer
 	address := startAlone(t, &log)
 	waitFor(t, "the newsroom is read", &log, func() bool { return strings.Count(log.String(), "story saved") >= 30 })
@@ -122,12 +122,13 @@ func (p person) text(selector string) string {
 	return text
 }
 
-// sees waits until the element shows all of the words.
+// sees waits until the element shows all of the words; each stretch of white space counts
+// as one space.
 func (p person) sees(selector string, words ...string) {
 	p.t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for {
-		text := p.text(selector)
+		text := strings.Join(strings.Fields(p.text(selector)), " ")
 		missing := ""
 		for _, w := range words {
 			if !strings.Contains(text, w) {

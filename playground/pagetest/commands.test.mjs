@@ -105,19 +105,19 @@ test('subcommands wrap their options', () => {
 
 test('suggestions without asking the app', () => {
   const world = {
-    users: [{ id: '1', username: 'mara', global_name: 'Mara Venn' }, { id: '2', username: 'joss' }],
+    users: [{ id: '1', username: 'mara', global_name: 'Tove Aasen' }, { id: '2', username: 'joss' }],
     channels: [{ id: '3', type: 0, name: 'news' }, { id: '4', type: 15, name: 'forum' }],
     roles: [{ id: '5', name: '@everyone' }, { id: '6', name: 'newsreaders' }],
   };
   const names = (option, text) => suggestionsOf(option, text, world)?.map((choice) => choice.name);
   assert.deepEqual(names({ type: 5 }, 't'), ['True']);
   assert.deepEqual(names({ type: 6 }, '@jo'), ['joss']);
-  assert.deepEqual(names({ type: 6 }, ''), ['Mara Venn', 'joss']);
+  assert.deepEqual(names({ type: 6 }, ''), ['Tove Aasen', 'joss']);
   assert.deepEqual(names({ type: 7, channel_types: [0] }, ''), ['news']);
   assert.deepEqual(names({ type: 7 }, '#for'), ['forum']);
   assert.deepEqual(names({ type: 8 }, ''), ['@everyone', 'newsreaders']);
   assert.deepEqual(names({ type: 8 }, '@eve'), ['@everyone']);
-  assert.deepEqual(names({ type: 9 }, 'e'), ['Mara Venn', '@everyone', 'newsreaders']);
+  assert.deepEqual(names({ type: 9 }, 'e'), ['Tove Aasen', '@everyone', 'newsreaders']);
   assert.deepEqual(names({ type: 3, choices: [{ name: 'One', value: '1' }, { name: 'Two', value: '2' }] }, 'tw'), ['Two']);
   assert.equal(names({ type: 3 }, ''), undefined);
 });
