@@ -19,7 +19,8 @@ var update = flag.Bool("update", false, "write what Extract gives into the cases
 
 // Each archive in testdata holds pairs of files: NAME.txt is an article, NAME.want its
 // quotes, one a line: kind, speaker, source, cue, and the content with the quoted parts
-// in square brackets and " / " between its spans.
+// in square brackets and " / " between its spans; then the stance, if it is not that of
+// asserting, and behind "via" who passes the words on.
 func TestCases(t *testing.T) {
 	archives, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
 	if err != nil || len(archives) == 0 {
@@ -29,7 +30,7 @@ func TestCases(t *testing.T) {
 	for _, path := range archives {
 		cases += runCases(t, path)
 	}
-	const fewest = 60
+	const fewest = 450
 	if cases < fewest {
 		t.Errorf("%d cases, want at least %d", cases, fewest)
 	}
@@ -71,6 +72,47 @@ func runCases(t *testing.T, path string) int {
 	return cases
 }
 
+// TestFaults holds what Extract still gets wrong, so that mending one is noticed: the
+// archive has what a careful reader would say.
+func TestFaults(t *testing.T) {
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "faults", "known.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(archive.Files); i += 2 {
+		article, want := archive.Files[i], archive.Files[i+1]
+		text := string(article.Data)
+		if strings.TrimSuffix(article.Name, ".txt") != strings.TrimSuffix(want.Name, ".want") {
+			t.Fatalf("%s is not followed by its quotes", article.Name)
+		}
+		if f := wantFault(text, string(want.Data)); f != "" {
+			t.Errorf("%s: %s", want.Name, f)
+		}
+		if listQuotes(text) == string(want.Data) {
+			t.Errorf("%s is mended: move it to the cases", article.Name)
+		}
+	}
+}
+
+// wantFault says what is wrong with the quotes that a case wants; a slip there would look
+// like a fault of Extract for ever.
+func wantFault(text, want string) string {
+	for line := range strings.Lines(want) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), " | ")
+		const fewest, most = 5, 7
+		if len(fields) < fewest || len(fields) > most {
+			return "not five to seven fields: " + line
+		}
+		words := append([]string{fields[2], fields[3]}, strings.Split(fields[4], " / ")...)
+		for _, w := range words {
+			if !strings.Contains(text, strings.NewReplacer("[", "", "]", "").Replace(w)) {
+				return "not in the text: " + w
+			}
+		}
+	}
+	return ""
+}
+
 func listQuotes(text string) string {
 	var b strings.Builder
 	for _, q := range Extract(text) {
@@ -81,9 +123,21 @@ func listQuotes(text string) string {
 		if q.Speaker.Role != "" {
 			who += " (" + q.Speaker.Role + ")"
 		}
-		fmt.Fprintf(&b, "%v | %s | %s | %s | %s\n", q.Kind, who, news.Join(text, q.Source, " / "), news.Join(text, q.Cue, " / "), bracketed(text, q))
+		fmt.Fprintf(&b, "%v | %s | %s | %s | %s%s\n", q.Kind, who, news.Join(text, q.Source, " / "), news.Join(text, q.Cue, " / "), bracketed(text, q), labelled(text, q))
 	}
 	return b.String()
+}
+
+// labelled prints the stance, if it is none of asserting, and who passes the words on.
+func labelled(text string, q news.Quote) string {
+	out := ""
+	if q.Stance != news.Asserted {
+		out += " | " + string(q.Stance)
+	}
+	if q.Via != nil {
+		out += " | via " + news.Join(text, q.Via, " / ")
+	}
+	return out
 }
 
 // bracketed prints the content with its quoted parts in square brackets.

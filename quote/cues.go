@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/news"
+)
 
 // A report is one piece of reported speech: the cue, whose it is, and what was said, as
 // ranges of words.
@@ -15,6 +19,9 @@ type report struct {
 	path    path    // how it was found
 	wordy   bool    // holds words of the reporter's own; known once stretches are assigned
 	share   float64 // probability that words and source are right
+	stance  news.Stance
+	via     span // who passes the words on, if the report's own words say so
+	heldBy  int  // 1 + the index of the report whose words hold it; 0 if none does
 }
 
 // findReports finds the cues of every sentence with their sources and contents.

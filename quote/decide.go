@@ -47,7 +47,7 @@ func (a *article) adopted(found []finding) {
 		kept = append(kept, r)
 	}
 	a.settleSentences(kept)
-	a.reports = kept
+	a.reports = a.amend(kept)
 	a.assignStretches()
 }
 

@@ -41,6 +41,9 @@ func (a *article) quotes() []news.Quote {
 	var out []news.Quote
 	for i := range a.reports {
 		if q, ok := a.quote(i, owned[i], who[i]); ok {
+			if via := a.viaOf(i, who); !via.empty() {
+				q.Via = []news.Span{a.bytes(via)}
+			}
 			out = append(out, q)
 		}
 	}
@@ -66,7 +69,7 @@ func (a *article) resolve() []news.Speaker {
 // quote makes the quote of one report; it fails without content.
 func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool) {
 	r := a.reports[n]
-	q := news.Quote{Kind: news.Direct, Speaker: who}
+	q := news.Quote{Kind: news.Direct, Speaker: who, Stance: r.stance}
 	slices.SortFunc(r.content, func(x, y span) int { return x.lo - y.lo })
 	for _, c := range r.content {
 		if c.empty() {
@@ -88,7 +91,7 @@ func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool)
 	if len(q.Quoted) == 0 {
 		q.Kind = news.Indirect
 	}
-	if !r.cue.empty() {
+	if !r.cue.empty() && !a.words[r.cue.lo].sign("(") { // a name in brackets has no cue
 		q.Cue = []news.Span{a.bytes(r.cue)}
 	}
 	if !r.source.empty() {

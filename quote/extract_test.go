@@ -17,7 +17,7 @@ import (
 
 // A fault says what an answer breaks of what callers rely on.
 func faultOf(text string, quotes []news.Quote) string {
-	seen := map[news.Span]bool{}
+	var seen []news.Span
 	last := 0
 	for _, q := range quotes {
 		if len(q.Content) == 0 || q.Content[0].Start < last {
@@ -33,25 +33,44 @@ func faultOf(text string, quotes []news.Quote) string {
 		if (q.Speaker.Kind == news.Unresolved) != (q.Speaker.Name == "") {
 			return "a speaker with a name and no kind, or the reverse"
 		}
-		if f := spanFault(text, q); f != "" {
+		if f := spanFault(text, q) + labelFault(q); f != "" {
 			return f
 		}
 		for _, s := range q.Quoted {
-			if seen[s] {
-				return "quoted words twice"
-			}
-			seen[s] = true
 			if !betweenMarks(text, s) {
 				return "quoted words outside of marks: " + s.In(text)
 			}
+			if !slices.ContainsFunc(q.Content, func(c news.Span) bool { return c.Holds(s) }) {
+				return "quoted words outside of the content: " + s.In(text)
+			}
 		}
+		seen = append(seen, q.Quoted...)
+	}
+	slices.SortFunc(seen, func(a, b news.Span) int { return a.Start - b.Start })
+	for i := 1; i < len(seen); i++ {
+		if seen[i-1].Meets(seen[i]) {
+			return "two quotes share a stretch: " + seen[i].In(text)
+		}
+	}
+	return ""
+}
+
+// labelFault says what is wrong with stance and passer-on of a quote.
+func labelFault(q news.Quote) string {
+	switch {
+	case q.Stance != news.Asserted && q.Stance != news.Denied && q.Stance != news.Declined:
+		return "no such stance: " + string(q.Stance)
+	case q.Stance != news.Asserted && len(q.Cue) == 0:
+		return "denied or declined without words that say so"
+	case len(q.Via) > 1:
+		return "passed on by two mentions"
 	}
 	return ""
 }
 
 // spanFault checks that all spans lie on rune borders of text, in order, not empty.
 func spanFault(text string, q news.Quote) string {
-	for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source} {
+	for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source, q.Via} {
 		end := 0
 		for _, s := range spans {
 			if s.Start < end || s.End <= s.Start || s.End > len(text) {
@@ -79,7 +98,7 @@ func border(text string, i int) bool {
 	return true
 }
 
-const anyMark = "“”„‟\"'`‘’‚‛«»‹›"
+const anyMark = "“”„‟\"'`´‘’‚‛«»‹›"
 
 // betweenMarks reports whether, within its line, a mark stands before s with only space
 // between, and one behind it, or behind it the line ends and the next paragraph of text
@@ -107,7 +126,8 @@ func betweenMarks(text string, s news.Span) bool {
 
 // pieces are what the generated articles are made of: enough marks, names and verbs that
 // all rules meet all others.
-var pieces = strings.Split("“|”|\"|''|``|‘|’|'|«|»|„|‚|―|—|: |, |. |.|? |! |\n|\n\n|(|)|said|says|told reporters|asked|according to|adding|and|that|he|she|who|"+
+var pieces = strings.Split("“|”|\"|''|``|‘|’|'|«|»|„|‚|―|—|: |, |. |.|? |! |\n|\n\n|(|)|said|says|told reporters|asked|according to|denied|denied that|rejected claims that|declined to comment|did not respond to a request|"+
+	"would not say whether|was quoted as saying|quoted|as saying|by|reportedly|in the words of|as|put it|as first reported by|´|6|(@bo)|*|-|Q:|adding|and|that|he|she|who|"+
 	"Mara Lindqvist|Lindqvist|Tomas van der Berg|van der Berg|the mayor|Mayor|a woman in her 60s|the Ministry of Transport|of|don’t|the ’90s|workers’|it was time|"+
 	"on Sunday|LINDQVIST:|![](https://x.example/a.jpg)|\xff|\u00a0|é|日本", "|")
 
@@ -174,6 +194,18 @@ var hostile = map[string]string{
 	"abbreviations":   "Mr. ",
 	"dashes":          "“A b” — Bo Li ",
 	"bodies":          "The Roads Directorate met Bo Li. The directorate said so, he said it hopes, it said, ",
+	"denials":         "Bo Li denied claims that Al Ek denied that ",
+	"refusals":        "Bo Li did not respond to a request, would not say whether ",
+	"quoted as":       "The paper quoted Bo Li as saying “a b” and quoted ",
+	"in words":        "in the words of Bo Li, “a b”, as Bo Li put it, ",
+	"turned singles":  ". ’A b",
+	"inches":          "6\" a ",
+	"plurals":         "‘A s’ b. ",
+	"labels":          "BO LI (A B): c\n",
+	"signatures":      "“A b c d”\n— Bo Li (@bo) May 1\n",
+	"posts":           "A b c — Bo Li (@bo) May 1\n",
+	"brackets signed": "“A b c d” (Bo Li, 41)\n",
+	"passed on":       "Bo Li told Al Ek so, according to Bo Li, according to Al Ek, ",
 	"porters":         "A porter came. He said the porter said it was time. ",
 }
 
@@ -197,7 +229,7 @@ func TestHostileText(t *testing.T) {
 					t.Fatalf("a sentence of %d words, want at most %d", n, longestSentence)
 				}
 			}
-			if most := mostCues*len(a.sents) + len(a.stretches) + len(a.paras); len(quotes) > most {
+			if most := 2*mostCues*len(a.sents) + len(a.stretches) + len(a.paras); len(quotes) > most {
 				t.Errorf("%d quotes, want at most %d", len(quotes), most)
 			}
 		})

@@ -58,6 +58,23 @@ const (
 	tagMaleName
 	tagFemaleName
 	tagParticle
+	tagAsker // labels a question in a transcript
+	tagDeny
+	tagRuling
+	tagContradict
+	tagClaim
+	tagFinding
+	tagNot
+	tagFacts
+	tagWithhold
+	tagGive
+	tagSilent
+	tagAnswer
+	tagAsked
+	tagTelling
+	tagNegated
+	tagUnasked
+	tagHearsay
 )
 
 const (
@@ -81,6 +98,12 @@ var wordClasses = map[string]map[string]tag{
 		"abbr": tagTitle, "male": tagMaleWord, "female": tagFemaleWord, "role": tagRole,
 		"titleword": tagTitleWord, "office": tagOffice, "unnamed": tagUnnamed,
 	},
+	"stances.txt": {
+		"deny": tagDeny, "ruling": tagRuling, "contradict": tagContradict, "claimnoun": tagClaim, "finding": tagFinding, "not": tagNot, "facts": tagFacts, "withhold": tagWithhold,
+		"give": tagGive, "silent": tagSilent, "answer": tagAnswer, "asked": tagAsked, "telling": tagTelling,
+		"negated": tagNegated, "unasked": tagUnasked, "hearsay": tagHearsay,
+	},
+	"labels.txt":     {"asks": tagAsker},
 	"orgs.txt":       {"org": tagOrg, "document": tagDocument},
 	"firstnames.txt": {"male": tagMaleName, "female": tagFemaleName, "particle": tagParticle},
 }

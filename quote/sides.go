@@ -103,7 +103,7 @@ func (a *article) endsSource(i int, s span) bool {
 // is their cue.
 func (a *article) quoteBefore(i int, s span) bool {
 	j := i - 1
-	if a.at(j).sign(",") {
+	for j > s.lo && a.at(j).sign(",*_") {
 		j--
 	}
 	w := a.at(j)
@@ -131,11 +131,11 @@ func (a *article) leading(r report, s span, earlier []report) span {
 		}
 	}
 	comma := false
-	for hi > lo && a.words[hi-1].sign(",—–-") {
+	for hi > lo && a.words[hi-1].sign(",—–-*_") {
 		hi--
 		comma = true
 	}
-	for lo < hi && a.words[lo].sign(",") {
+	for lo < hi && a.words[lo].sign(",*_") {
 		lo++
 	}
 	if lo >= hi {

@@ -227,11 +227,15 @@ func (a *article) according(i int, s span) (report, bool) {
 	return r, true
 }
 
-// afterDateline returns the first word of a sentence behind "HALDEN, Norvia —".
+// afterDateline returns the first word of a sentence behind "Halden, Norvia —" or "HALDEN,
+// Norvia, Feb. 16 (Agency) —".
 func (a *article) afterDateline(s span) int {
-	const longest = 6
+	longest := 6
 	if s.lo != a.paras[a.words[s.lo].para].words.lo || !a.words[s.lo].capital {
 		return s.lo
+	}
+	if a.words[s.lo].upper {
+		longest = 12
 	}
 	for i := s.lo + 1; i < min(s.hi, s.lo+longest); i++ {
 		if a.words[i].dash() {

@@ -1,5 +1,7 @@
 package quote
 
+import "onrecord/news"
+
 // assignStretches gives every stretch to the report that it belongs to: first the
 // innermost one whose words hold it, then, for whole quoted sentences, the report they
 // continue.
@@ -67,7 +69,7 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 {
 			r = a.taken(i)
 		}
-	case !a.sentenceLike(s):
+	case !a.sentenceLike(s) && !a.resumes(i):
 		return
 	case i > 0 && a.stretches[i-1].para == s.para && a.owner[i-1] >= 0:
 		r = a.owner[i-1]
@@ -76,6 +78,9 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 {
 			r = a.introduced(s.word)
 		}
+		if r < 0 && s.goes {
+			r = a.taken(i)
+		}
 	}
 	if r >= 0 {
 		a.owner[i] = a.extend(r, s.word)
@@ -83,13 +88,13 @@ func (a *article) adopt(i, behind int) {
 }
 
 // extend adds the stretch at a word to report r and returns its index. A report with
-// words of the reporter's own stays as it is; the stretch becomes one more report of the
-// same cue and source.
+// words of the reporter's own, or one that denies, stays as it is; the stretch becomes one
+// more report of the same cue and source.
 func (a *article) extend(r, word int) int {
 	more := span{word, word + 1}
-	if a.reports[r].wordy {
+	if a.reports[r].wordy || a.reports[r].stance != news.Asserted {
 		next := a.reports[r]
-		next.content, next.wordy = []span{more}, false
+		next.content, next.wordy, next.stance = []span{more}, false, news.Asserted
 		a.reports = append(a.reports, next)
 		return len(a.reports) - 1
 	}
@@ -120,6 +125,16 @@ func (a *article) sentenceLike(s stretch) bool {
 	return opens && closes && s.size >= fewest
 }
 
+// resumes reports whether a short stretch ends the sentence of the speech before it, behind
+// a comma or a dash: “The ice” – Orsk said – “is thin.”
+func (a *article) resumes(i int) bool {
+	s := a.stretches[i]
+	before, after := a.at(s.word-1), a.at(s.word+1)
+	stop, _ := a.ends(s)
+	return stop && !a.titled(s) && (before.sign(",") || before.dash()) && after.sent != a.words[s.word].sent && i > 0 &&
+		a.stretches[i-1].para == s.para && a.words[a.stretches[i-1].word].sent == a.words[s.word].sent
+}
+
 // continued returns the report that a wholly quoted paragraph carries on: that of the
 // last stretch of the paragraph of text before it. PolNeAR: so it is in three of four.
 func (a *article) continued(i int) int {
@@ -128,6 +143,9 @@ func (a *article) continued(i int) int {
 	}
 	p := a.stretches[i].para - 1
 	for p >= 0 && (a.paras[p].image || a.caption(p)) {
+		p--
+	}
+	if p > 0 && a.question(p) {
 		p--
 	}
 	if p < 0 {
@@ -164,6 +182,18 @@ func (a *article) caption(p int) bool {
 	const longest = 40 // words
 	w := a.paras[p].words
 	return p > 0 && a.paras[p-1].image && w.hi-w.lo <= longest && len(a.paras[p].stretches) == 0
+}
+
+// question reports whether a paragraph is one question without marks, as interviews print
+// those of the outlet between the answers.
+func (a *article) question(p int) bool {
+	const longest = 40 // words
+	w := a.paras[p].words
+	hi := w.hi
+	for hi > w.lo && a.words[hi-1].sign("*_") {
+		hi--
+	}
+	return hi > w.lo && hi-w.lo <= longest && a.words[hi-1].sign("?") && len(a.paras[p].stretches) == 0
 }
 
 // speechEnds reports whether the last stretch of a paragraph was speech that the next

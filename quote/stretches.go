@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -51,6 +52,10 @@ func (a *article) picture(s news.Span) bool {
 	return strings.HasPrefix(t, "![") || strings.HasPrefix(t, "[![")
 }
 
+// lostMark matches a paragraph that ends with the cue of its speech, whose closing mark was
+// forgotten: “We measured it, Tomas Orsk said. It does not go on.
+var lostMark = regexp.MustCompile(`, \p{Lu}[^\s,.]*(?: \p{Lu}[^\s,.]*)? (?:said|says)\.$|, (?:said|says) \p{Lu}[^\s,.]*(?: \p{Lu}[^\s,.]*)?\.$`)
+
 // noteOpen finds the marks that say that the speech of paragraph p goes on in the next.
 func (a *article) noteOpen(p int, marks []mark) {
 	q := &a.paras[p]
@@ -60,14 +65,36 @@ func (a *article) noteOpen(p int, marks []mark) {
 	if marks[0].at.Start == q.span.Start && marks[0].opens {
 		q.opener = &marks[0]
 	}
-	if _, open := pair(marks, true); open >= 0 && marks[open].opens {
+	const tail = 100 // bytes
+	if lostMark.MatchString(a.text[max(q.span.Start, q.span.End-tail):q.span.End]) {
+		return
+	}
+	if pairs, open := pair(marks, true); open >= 0 && marks[open].opens {
 		q.opened = marks[open].at.Start
+	} else if n := len(pairs); open < 0 && n > 0 && a.maybeOpen(q.span, marks, pairs[n-1]) {
+		q.opened = marks[pairs[n-1][0]].at.Start
 	}
 	for i, last := len(marks)-1, lastSingle(marks); i > last && q.opened < 0; i-- {
 		if marks[i].family == single && marks[i].opens {
 			q.opened = marks[i].at.Start
 		}
 	}
+}
+
+// maybeOpen reports whether the last pair of a paragraph may be no pair, because its end is
+// the apostrophe of a plural: ‘The owners’ club did not call. It begins a sentence then.
+func (a *article) maybeOpen(line news.Span, marks []mark, last [2]int) bool {
+	opening, closing := marks[last[0]], marks[last[1]]
+	if opening.family != single || !closing.weak || !capital(a.text[opening.at.End:line.End]) {
+		return false
+	}
+	for _, m := range marks[last[1]+1:] {
+		if m.family == single && !m.weak {
+			return false
+		}
+	}
+	before := strings.TrimSpace(a.text[line.Start:opening.at.Start])
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:?!,")
 }
 
 // goesOn tells for each paragraph whether its speech goes on: it leaves a mark open, the

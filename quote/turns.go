@@ -3,57 +3,116 @@ package quote
 import "strings"
 
 // findTurns finds speech that a name and a sign mark instead of a verb: transcripts
-// (NAME: …), headlines (Name: …) and quotes with their name behind a dash (“…” ― Name).
+// (NAME: …), headlines (Name: …) and quotes with their name behind them (“…” ― Name).
 func (a *article) findTurns() {
+	first := len(a.reports)
+	var strange []int // reports of labels in capitals that name nobody known
 	for p := range a.paras {
-		if r, ok := a.turn(p); ok {
+		if r, known, ok := a.turn(p); ok {
+			if !known {
+				strange = append(strange, len(a.reports))
+			}
 			a.reports = append(a.reports, r)
 		}
-		for _, s := range a.paras[p].stretches {
-			if r, ok := a.signed(p, s); ok {
-				a.reports = append(a.reports, r)
-			}
-		}
 	}
+	const fewest = 2 // one label in capitals alone is a dateline or a heading
+	if len(a.reports)-first < fewest && len(strange) > 0 {
+		a.reports = a.reports[:first]
+	}
+	a.findSigned()
 }
 
-// turn returns the report of a paragraph that begins with who speaks and a colon.
-func (a *article) turn(p int) (report, bool) {
+// longestLabel bounds the words before the colon of a turn, with what explains the name.
+const longestLabel = 12
+
+// turn returns the report of a paragraph that begins with who speaks and a colon. It is
+// known if that is a person of the article.
+func (a *article) turn(p int) (r report, known, ok bool) {
 	w := a.paras[p].words
-	if !w.empty() && a.words[w.lo].kind == sign {
-		w.lo++ // a mark that opens each turn and is never closed
+	w.lo = a.bracketRight(w.lo, w.hi) // [00:12]
+	const bullets = 3                 // a mark that is never closed, a bullet, bold print
+	for n := 0; n < bullets && !w.empty() && a.words[w.lo].kind == sign; n++ {
+		w.lo++
 	}
-	const longest = 6 // words of a name with its title
-	for i := w.lo + 1; i < min(w.hi-1, w.lo+longest+1); i++ {
-		if !a.words[i].sign(":") {
-			continue
-		}
-		src := span{w.lo, i}
-		if !a.speaks(p, src) {
-			return report{}, false
-		}
-		return report{
-			cue: span{i, i + 1}, source: src, content: []span{a.trimSigns(span{i + 1, w.hi})},
-			sent: a.words[i].sent, class: tagSay, path: byTurn,
-		}, true
+	src, colon := a.label(w)
+	if src.empty() {
+		return report{}, false, false
 	}
-	return report{}, false
+	cue := span{colon, colon + 1}
+	if first := a.words[src.lo]; src.hi-src.lo > 1 && first.tag.has(tagSay) && first.tag.has(tagPast|tagPresent) {
+		cue = span{src.lo, src.lo + 1} // Said Lindqvist: “…”
+		src.lo++
+	}
+	if known, ok = a.speaks(src, src.hi == colon); !ok || src.hi < colon && !a.explainedTurn(span{src.hi, colon}, w) {
+		return report{}, false, false
+	}
+	lo := colon + 1
+	for lo < w.hi-1 && a.words[lo].sign("*_") {
+		lo++
+	}
+	if said := a.bracketRight(lo, w.hi); said < w.hi {
+		lo = said // (laughs)
+	}
+	return report{
+		cue: cue, source: src, content: []span{a.trimSigns(span{lo, w.hi})},
+		sent: a.words[colon].sent, class: tagSay, path: byTurn,
+	}, known, true
 }
 
-// speaks reports whether the words before a colon at the beginning of a paragraph name
-// who speaks: A NAME IN CAPITALS, or a person of the article.
-func (a *article) speaks(p int, s span) bool {
-	t := a.bytes(s).In(a.text)
-	for _, w := range a.words[s.lo:s.hi] {
-		if w.kind != letters || !w.capital && !w.tag.has(tagParticle) {
+// label returns the name at the beginning of a paragraph and the colon that ends it, over
+// what explains the name: "Ina Voss (Harbour Party):", "Ina Voss, 41, Halden:", "Ina Voss
+// -- Chief Executive:". The name is empty if there is none.
+func (a *article) label(w span) (name span, colon int) {
+	const longest = 6 // words of a name with its title
+	end := -1
+	for i := w.lo; i < min(w.hi-1, w.lo+longestLabel+1); i++ {
+		x := a.words[i]
+		switch {
+		case x.sign(":"):
+			if end < 0 {
+				end = i
+			}
+			if i == w.lo || end-w.lo > longest {
+				return span{}, -1
+			}
+			return span{w.lo, end}, i
+		case end < 0 && i > w.lo && (x.sign("(,") || x.dash()):
+			end = i
+		case x.kind == quoted, x.sign(".!?;"), end >= 0 && x.kind == letters && x.tag.has(tagAux|tagVerb|tagCue|tagIng):
+			return span{}, -1
+		}
+	}
+	return span{}, -1
+}
+
+// explainedTurn reports whether words s between a name and its colon explain it and speech
+// follows: in marks, or with a stop. "Voss – Orsk: 6-4" and "Voss, 41: minister" are none.
+func (a *article) explainedTurn(s, para span) bool {
+	for i := s.lo; i < s.hi; i++ {
+		if k, ok := a.named[i]; ok && a.mentions[k].person >= 0 && !a.people[a.mentions[k].person].body {
 			return false
 		}
 	}
+	last := a.words[para.hi-1]
+	return last.kind == quoted || last.sign(".?!…")
+}
+
+// speaks reports whether the words of a label name who speaks: a person of the article,
+// which is known, or A NAME IN CAPITALS, if the label is nothing else (plain) and not that
+// of those who ask.
+func (a *article) speaks(s span, plain bool) (known, ok bool) {
+	t := a.bytes(s).In(a.text)
+	for _, w := range a.words[s.lo:s.hi] {
+		if w.kind != letters || !w.capital && !w.tag.has(tagParticle) {
+			return false, false
+		}
+	}
 	if m, ok := a.mentionIn(s); ok && m.person >= 0 && !a.people[m.person].body && m.words.hi == s.hi {
-		return true
+		return true, true
 	}
 	const shortest = 3 // letters: "Q:" and "A:" name nobody
-	return len(t) >= shortest && strings.ToUpper(t) == t && p > 0
+	plain = plain && !a.words[s.lo].tag.has(tagDet) && !a.words[s.hi-1].tag.has(tagAsker)
+	return false, plain && len(t) >= shortest && strings.ToUpper(t) == t
 }
 
 func (a *article) trimSigns(s span) span {
@@ -61,21 +120,4 @@ func (a *article) trimSigns(s span) span {
 		s.hi--
 	}
 	return s
-}
-
-// signed returns the report of a stretch with a dash and a name behind it.
-func (a *article) signed(p, stretch int) (report, bool) {
-	w, i := a.paras[p].words, a.stretches[stretch].word
-	if i+2 >= w.hi || !a.words[i+1].dash() || !a.words[i+2].capital {
-		return report{}, false
-	}
-	np := a.nounRight(i+2, w.hi)
-	end := a.appositive(np.hi, w.hi)
-	if end < w.hi && !a.words[end].sign(".") && a.words[end].kind != quoted {
-		return report{}, false
-	}
-	return report{
-		cue: span{i + 1, i + 2}, source: span{i + 2, end}, content: []span{{i, i + 1}},
-		sent: a.words[i].sent, class: tagSay, path: byDash, back: true,
-	}, true
 }

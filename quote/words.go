@@ -62,7 +62,7 @@ func (a *article) scanRange(r news.Span, p int) {
 	for at := r.Start; at < r.End; {
 		c, size := utf8.DecodeRuneInString(a.text[at:r.End])
 		if !wordRune(c) {
-			if !unicode.IsSpace(c) {
+			if !blank(c) {
 				size = a.signSize(at, r.End, size)
 				a.addWord(news.Span{Start: at, End: at + size}, sign, p)
 			}
