@@ -113,9 +113,11 @@ func wantFault(text, want string) string {
 	return ""
 }
 
-func listQuotes(text string) string {
+func listQuotes(text string) string { return listOf(text, Extract(text)) }
+
+func listOf(text string, quotes []news.Quote) string {
 	var b strings.Builder
-	for _, q := range Extract(text) {
+	for _, q := range quotes {
 		who := q.Speaker.Kind.String()
 		if q.Speaker.Name != "" {
 			who += " " + q.Speaker.Name

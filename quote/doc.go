@@ -22,6 +22,14 @@
 //   - speakers: names, roles, pronouns, bodies, descriptions (speakers.go, pronouns.go,
 //     bodies.go, unnamed.go).
 //
+// That is English. The other languages that languages/ has a file for are read by rules over
+// that file (language.go, lexicon.go). Which language a text or a paragraph is in is told by
+// its words (detect.go, tally.go). The rules work on a sheet: paragraphs and quotes
+// (sheet.go, sheetdialogue.go), words and sentences (sheetwords.go), people (sheetpeople.go,
+// sheetroles.go), noun phrases (sheetphrases.go, sheetleft.go), who says what
+// (sheetsayings.go, sheetcontent.go, sheetquotes.go), speakers (sheetspeakers.go,
+// sheetpronouns.go) and how sure that is (sheetconfidence.go).
+//
 // [Ground] finds a claimed quotation in a text (ground.go, groundtokens.go, near.go).
 // [Train] learns the weights in model.bin (train.go, gold.go, learn.go, learnpos.go); they
 // are described in MODEL.md. The models are chains with hashed features (crf.go, hash.go).

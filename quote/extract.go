@@ -8,11 +8,18 @@ import (
 )
 
 // Extract returns what one article says that somebody said, in the order of the text.
-// Paragraphs of text are separated by line breaks. Quoted spans lie strictly between a
+// Paragraphs of text are separated by line breaks. English is read by trained models, the
+// other languages that there is a file for by rules, which find no indirect speech; what
+// is in no such language has no quotes. Quoted spans lie strictly between a
 // pair of the text's own quotation marks, and no two quotes share one. A speaker is
 // filled in only where the text supports it. Text without quotes gives none; invalid
 // UTF-8 is read like a sign. It takes time linear in the length of text.
 func Extract(text string) []news.Quote {
+	return languagesOf().extract(text)
+}
+
+// fromEnglish reads a text in English.
+func fromEnglish(text string) []news.Quote {
 	a := read(text)
 	a.byRules()
 	if m := modelOf(); m != nil {

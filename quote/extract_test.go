@@ -17,6 +17,12 @@ import (
 
 // A fault says what an answer breaks of what callers rely on.
 func faultOf(text string, quotes []news.Quote) string {
+	return faultIn(text, quotes, mayIncise(text))
+}
+
+// faultIn is faultOf for a text that may be in a language other than English, whose
+// speech may hold the words that say who speaks.
+func faultIn(text string, quotes []news.Quote, foreign bool) string {
 	var seen []news.Span
 	last := 0
 	for _, q := range quotes {
@@ -37,7 +43,7 @@ func faultOf(text string, quotes []news.Quote) string {
 			return f
 		}
 		for _, s := range q.Quoted {
-			if !betweenMarks(text, s) {
+			if !betweenMarks(text, s) && (!foreign || !inSpeech(text, s)) {
 				return "quoted words outside of marks: " + s.In(text)
 			}
 			if !slices.ContainsFunc(q.Content, func(c news.Span) bool { return c.Holds(s) }) {

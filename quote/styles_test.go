@@ -12,7 +12,7 @@ import (
 // otherStyles are the marks that mean the same as “ and ”.
 var otherStyles = [][2]string{{"\"", "\""}, {"''", "''"}, {"``", "''"}, {"„", "“"}, {"«", "»"}, {"”", "”"}, {"“", "\""}, {"‘", "’"}, {"'", "'"}}
 
-// TestStylesAgree shows that articles in curly double marks have the same quotes when they
+// TestStylesAgree shows that English articles in curly double marks have the same quotes when they
 // are printed with others.
 func TestStylesAgree(t *testing.T) {
 	archives, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
@@ -21,8 +21,11 @@ func TestStylesAgree(t *testing.T) {
 	}
 	tried := 0
 	for _, path := range archives {
-		if filepath.Base(path) == "marks.txtar" {
-			continue // what it shows is a style each
+		switch filepath.Base(path) {
+		case "marks.txtar": // what it shows is a style each
+			continue
+		case "foreign.txtar": // which language a text is in is told by its words outside of double marks
+			continue
 		}
 		archive, err := txtar.ParseFile(path)
 		if err != nil {
@@ -30,7 +33,7 @@ func TestStylesAgree(t *testing.T) {
 		}
 		for _, f := range archive.Files {
 			text := string(f.Data)
-			if !strings.HasSuffix(f.Name, ".txt") || !plainStyle(text) {
+			if !strings.HasSuffix(f.Name, ".txt") || !plainStyle(text) || mayIncise(text) {
 				continue
 			}
 			tried++
