@@ -38,6 +38,9 @@ func (a *article) scanParas() {
 	marks := make([][]mark, len(a.paras))
 	for p := range a.paras {
 		marks[p] = findMarks(a.text, a.paras[p].span)
+	}
+	a.dropTranscriptMarks(marks)
+	for p := range a.paras {
 		a.noteOpen(p, marks[p])
 	}
 	goes := a.goesOn()
