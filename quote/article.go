@@ -12,9 +12,13 @@ type article struct {
 	sents     []span // sentences as ranges of words, in order, none empty
 
 	people    []person
+	kin       []int           // indexes of the people who are somebody's relatives
 	nameParts map[string]bool // the words of all full names, in lower case
 	mentions  []mention       // of people, in the order of the text
-	named     map[int]int     // first word of a mention → its index
+	named     map[int]int     // each word of a mention → its index
+	cases     map[string]cased
+	addressed map[string]map[gender]bool // surname → the genders of the titles before it
+	pos       []posTag                   // of the words; nil if there are no models
 
 	reports []report    // one for each cue, in the order of the text
 	owner   []int       // for each stretch the report that holds it, or -1

@@ -9,6 +9,7 @@ const keepFrom = 0.42
 // byModel lets the models decide what the reports are, with those of the rules as hints.
 func (a *article) byModel(m *model) {
 	v := a.view(m.pos)
+	a.pos = v.pos
 	f := v.firstPass(m.cues)
 	found := f.findings(v, m.parts)
 	m.keep.judge(v, found)

@@ -8,8 +8,8 @@
 //     speech that opens in one paragraph and closes in a later one;
 //   - words with byte offsets, a whole stretch being one word (words.go), and sentences
 //     (sentences.go, article.go);
-//   - people: full names with titles, roles and gender, and whom the short names mean
-//     (names.go, people.go, roles.go);
+//   - people: full names with titles, roles, ages and gender, and whom the short names mean
+//     (names.go, titles.go, people.go, shortnames.go, roles.go, traits.go, fold.go);
 //   - cues and, for each, its source and the words it reports (cues.go, sources.go,
 //     sides.go, content.go), transcripts and signed quotes (turns.go, signed.go);
 //   - the stretches that no cue holds: continued paragraphs and sentences (speech.go);
@@ -19,8 +19,8 @@
 //     The models see the findings of the rules as features and overrule them;
 //   - labels: what is denied or declined (stance.go) and who passes words on (via.go), with
 //     what fixed words say that the models overlook (labels.go, formulas.go);
-//   - speakers: names, roles, pronouns, bodies, descriptions (speakers.go, pronouns.go,
-//     bodies.go, unnamed.go).
+//   - speakers: names, roles, pronouns, bodies, descriptions (speakers.go, holders.go,
+//     pronouns.go, bodies.go, unnamed.go).
 //
 // That is English. The other languages that languages/ has a file for are read by rules over
 // that file (language.go, lexicon.go). Which language a text or a paragraph is in is told by
@@ -34,7 +34,8 @@
 // [Train] learns the weights in model.bin (train.go, gold.go, learn.go, learnpos.go); they
 // are described in MODEL.md. The models are chains with hashed features (crf.go, hash.go).
 //
-// The lists of words stand in data/; lists.go reads them. Nothing depends on a list of
-// people: names are found by how the article writes and repeats them. Everything looks at
+// The lists of words stand in data/; lists.go reads them. No list names
+// people: names are found by how the article writes and repeats them; lists of given
+// names, titles and roles only help. Everything looks at
 // a bounded number of words around each cue, so the time is linear in the text.
 package quote

@@ -155,14 +155,14 @@ func (a *article) unanswered(refusals []span, rs []report, s span) []formula {
 		if len(rs)+len(out) >= mostCues {
 			break
 		}
-		if !a.words[f.hi-1].tag.has(tagSilent|tagAnswer|tagAsked|tagDeny) && !a.words[f.hi-1].is("response") || a.reported(f, rs) {
+		if !a.words[f.hi-1].hints(hintSilent|hintAnswer|hintAsked|hintDeny) && !a.words[f.hi-1].is("response") || a.reported(f, rs) {
 			continue
 		}
 		r := report{cue: f, source: a.sourceLeft(f.lo, s), sent: a.words[f.lo].sent, class: tagSay, path: byRefusal}
 		if r.source.empty() {
 			r.source, _ = a.sharedSource(f.lo, s, rs)
 		}
-		if a.words[f.lo].tag.has(tagWithhold) {
+		if a.words[f.lo].hints(hintWithhold) {
 			r.cue.hi = f.lo + 1
 		}
 		hi := a.clauseEnd(r.cue.hi, s)

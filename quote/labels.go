@@ -67,7 +67,7 @@ func (a *article) anonymity(r report) bool {
 	for i := r.cue.lo; i < min(len(a.words)-1, r.cue.hi+reach); i++ {
 		next := a.words[i+1]
 		if a.words[i].is("be") && (next.is("named") || next.is("identified")) && r.content[0].lo <= i && i < r.content[0].hi {
-			return a.words[r.cue.lo].tag.has(tagWithhold) || asks(a.words[r.cue.hi-1])
+			return a.words[r.cue.lo].hints(hintWithhold) || asks(a.words[r.cue.hi-1])
 		}
 	}
 	return false

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -58,28 +59,24 @@ const (
 	tagMaleName
 	tagFemaleName
 	tagParticle
-	tagAsker // labels a question in a transcript
-	tagDeny
-	tagRuling
-	tagContradict
-	tagClaim
-	tagFinding
-	tagNot
-	tagFacts
-	tagWithhold
-	tagGive
-	tagSilent
-	tagAnswer
-	tagAsked
-	tagTelling
-	tagNegated
-	tagUnasked
-	tagHearsay
+	tagHonour  // stands before a name and is no part of it
+	tagBehind  // stands behind a name and is no part of it: MP
+	tagSuffix  // Jr.
+	tagKin     // wife, brother
+	tagBeside  // colleague, neighbour: somebody's
+	tagJob     // what somebody does, beside tagRole
+	tagNoble   // with its place a name: the Duke of Skell
+	tagPlace   // a country
+	tagFirm    // at the end of the names of companies
+	tagCompany // what a company is called without its name
 )
 
 const (
 	tagCue = tagSay | tagTell | tagThink | tagShow | tagDeal | tagOnly
 	tagDay = tagWeekday | tagMonth
+
+	tagName   = tagMaleName | tagFemaleName
+	tagOccupy = tagRole | tagJob | tagKin | tagBeside // says what somebody is
 )
 
 // has reports whether t is of any class of c.
@@ -98,14 +95,14 @@ var wordClasses = map[string]map[string]tag{
 		"abbr": tagTitle, "male": tagMaleWord, "female": tagFemaleWord, "role": tagRole,
 		"titleword": tagTitleWord, "office": tagOffice, "unnamed": tagUnnamed,
 	},
-	"stances.txt": {
-		"deny": tagDeny, "ruling": tagRuling, "contradict": tagContradict, "claimnoun": tagClaim, "finding": tagFinding, "not": tagNot, "facts": tagFacts, "withhold": tagWithhold,
-		"give": tagGive, "silent": tagSilent, "answer": tagAnswer, "asked": tagAsked, "telling": tagTelling,
-		"negated": tagNegated, "unasked": tagUnasked, "hearsay": tagHearsay,
-	},
-	"labels.txt":     {"asks": tagAsker},
 	"orgs.txt":       {"org": tagOrg, "document": tagDocument},
 	"firstnames.txt": {"male": tagMaleName, "female": tagFemaleName, "particle": tagParticle},
+	"givennames.txt": {"male": tagMaleName, "female": tagFemaleName},
+	"titles.txt": {
+		"title": tagHonour, "male": tagMaleWord, "female": tagFemaleWord, "behind": tagBehind, "suffix": tagSuffix,
+		"kin": tagKin, "beside": tagBeside, "job": tagJob, "noble": tagNoble, "company": tagCompany,
+	},
+	"places.txt": {"place": tagPlace, "firm": tagFirm},
 }
 
 // An abbreviation says how a dotted word ends sentences.
@@ -122,13 +119,23 @@ type wordLists struct {
 	plain         map[string]string // the plain form of the listed verbs
 	abbreviations map[string]abbreviation
 	starters      map[string]bool // words that usually begin a sentence
+	hints         map[string]hint
+
+	kinds     map[string][]string // what the holders of a role are called besides → the roles
+	compounds []compound
 }
+
+// A compound is a role of several words.
+type compound struct{ name, plain string }
 
 // wordsOf reads the embedded lists once.
 var wordsOf = sync.OnceValue(readLists)
 
 func readLists() *wordLists {
-	l := &wordLists{tags: map[string]tag{}, plain: map[string]string{}, abbreviations: map[string]abbreviation{}, starters: map[string]bool{}}
+	l := &wordLists{
+		tags: map[string]tag{}, plain: map[string]string{}, abbreviations: map[string]abbreviation{},
+		starters: map[string]bool{}, hints: map[string]hint{},
+	}
 	for class, entry := range listEntries("verbs.txt") {
 		for _, e := range entry {
 			l.addVerb(e, verbClasses[class])
@@ -142,7 +149,24 @@ func readLists() *wordLists {
 		}
 	}
 	l.addAbbreviations()
+	l.addHints()
+	l.addPlainNames()
+	l.addKinds()
 	return l
+}
+
+func (l *wordLists) addKinds() {
+	l.kinds = listEntries("kinds.txt")
+	seen := map[string]bool{}
+	for _, roles := range l.kinds {
+		for _, r := range roles {
+			if strings.Contains(r, "-") && !seen[r] {
+				seen[r] = true
+				l.compounds = append(l.compounds, compound{r, strings.ReplaceAll(r, "-", " ")})
+			}
+		}
+	}
+	slices.SortFunc(l.compounds, func(x, y compound) int { return strings.Compare(x.name, y.name) })
 }
 
 func (l *wordLists) addAbbreviations() {

@@ -24,6 +24,9 @@ type person struct {
 	body   bool
 	place  bool // stands behind "in" or the like
 	titled bool // a title, a role or a given name says that this is a person
+	kin    bool // somebody's relative, with one name only
+	suffix string
+	age    string // in digits; empty if the article does not give it
 }
 
 // A mention is one place where a name stands.
@@ -41,13 +44,16 @@ const longestName = 12
 // findPeople collects the full names of the article, then says whom the short ones mean.
 func (a *article) findPeople() {
 	a.noteHeadlines()
+	a.noteCases()
 	byKey := map[string]int{}
 	a.eachName(func(m mention) { a.register(m, byKey) })
 	a.dropSurnames(byKey)
 	a.nameParts = map[string]bool{}
 	for _, p := range a.people {
 		for _, part := range p.parts {
-			a.nameParts[part] = true
+			if t := wordsOf().tags[part]; !t.has(tagDet|tagConj|tagPrep) || t.has(tagName|tagParticle) {
+				a.nameParts[part] = true
+			}
 		}
 	}
 	a.named = map[int]int{}
@@ -60,17 +66,9 @@ func (a *article) findPeople() {
 		}
 		a.mentions = append(a.mentions, m)
 	})
+	a.learnGenders(true)
 	a.resolveShort()
-}
-
-// dropSurnames takes from the keys the names of several words that are only the end of
-// a fuller one: García Lorca, De la Cruz.
-func (a *article) dropSurnames(byKey map[string]int) {
-	for _, p := range a.people {
-		for k := 1; k < len(p.parts)-1; k++ {
-			delete(byKey, p.parts[k]+" "+p.parts[len(p.parts)-1])
-		}
-	}
+	a.learnGenders(false)
 }
 
 // eachName calls yield for every name in the order of the text.
@@ -84,13 +82,18 @@ func (a *article) eachName(yield func(mention)) {
 	}
 }
 
-// nameKey is the given name and the surname of a full name; empty for a short one.
+// nameKey is the given name and the surname of a full name, with its suffix; empty for a
+// short one.
 func (a *article) nameKey(m mention) string {
 	parts := a.partsOf(m.words)
 	if len(parts) < 2 {
 		return ""
 	}
-	return parts[0] + " " + parts[len(parts)-1]
+	key := parts[0] + " " + parts[len(parts)-1]
+	if suffix := a.suffixOf(m.words); suffix != "" {
+		key += " " + suffix
+	}
+	return key
 }
 
 // register adds the person of a full name, or finds it among those there are. Headlines
@@ -103,125 +106,86 @@ func (a *article) register(m mention, byKey map[string]int) {
 	}
 	at, ok := byKey[key]
 	if !ok {
-		at = len(a.people)
+		at = a.samePerson(m, byKey)
 		byKey[key] = at
-		a.people = append(a.people, person{})
 	}
 	p := &a.people[at]
+	if p.suffix == "" {
+		p.suffix = a.suffixOf(m.words)
+	}
 	if parts := a.partsOf(m.words); len(parts) > len(p.parts) {
 		p.parts, p.name = parts, name
 	}
 	p.gender = pick(p.gender, m.gender)
-	p.body = p.body || a.bodyName(m.words)
+	p.body = p.body || a.bodyName(m.words) || a.company(m)
 	p.titled = p.titled || m.titled
 	a.addRole(p, m)
+	a.addAge(p, m)
 }
 
-// partsOf are the words of a name in lower case, without initials and Jr.
+// company reports whether a name explains what a company is called: the operator, Bell Lines.
+func (a *article) company(m mention) bool {
+	return a.at(m.whole.lo-1).sign(",") && a.at(m.whole.lo-2).tag.has(tagCompany)
+}
+
+// samePerson returns the person without Jr. whom a name with it means, or a new one: a
+// father and his son are two.
+func (a *article) samePerson(m mention, byKey map[string]int) int {
+	parts, suffix := a.partsOf(m.words), a.suffixOf(m.words)
+	base := parts[0] + " " + parts[len(parts)-1]
+	at, ok := byKey[base]
+	if ok && suffix != "" && a.people[at].suffix == "" {
+		return at
+	}
+	a.people = append(a.people, person{})
+	if !ok {
+		byKey[base] = len(a.people) - 1
+	}
+	return len(a.people) - 1
+}
+
+// partsOf are the words of a name in lower case, without initials, nicknames and Jr.
 func (a *article) partsOf(s span) []string {
 	var out []string
 	for _, w := range a.words[s.lo:s.hi] {
-		if !initialWord(w) || len(out) == 0 {
+		if w.kind != quoted && w.kind != sign && (!initialWord(w) || len(out) == 0) {
 			out = append(out, w.low)
 		}
 	}
-	switch out[len(out)-1] {
-	case "jr.", "jr", "sr.", "sr", "ii", "iii", "iv":
-		out = out[:max(1, len(out)-1)]
+	if n := len(out); n > 1 && wordsOf().tags[out[n-1]].has(tagSuffix) {
+		out = out[:n-1]
 	}
 	return out
+}
+
+// suffixOf is the Jr. of a name; empty without one.
+func (a *article) suffixOf(s span) string {
+	if w := a.words[s.hi-1]; s.hi-s.lo > 1 && w.tag.has(tagSuffix) {
+		return strings.TrimSuffix(w.low, ".")
+	}
+	return ""
 }
 
 // bodyName reports whether a name is that of a body, by its words or an article before it.
 func (a *article) bodyName(s span) bool {
 	for _, w := range a.words[s.lo:s.hi] {
-		if w.tag.has(tagOrg|tagDocument) && !w.tag.has(tagMaleName|tagFemaleName) {
+		if w.tag.has(tagOrg|tagDocument) && !w.tag.has(tagName) {
 			return true
 		}
 	}
-	return a.at(s.lo - 1).is("the")
-}
-
-// resolveShort says whom the mentions mean that are no full names: the person whose name
-// ends, or begins, with them.
-func (a *article) resolveShort() {
-	byLast, byFirst := map[string][]int{}, map[string][]int{}
-	for i, p := range a.people {
-		for k := 1; k < len(p.parts); k++ {
-			tail := strings.Join(p.parts[k:], " ")
-			byLast[tail] = append(byLast[tail], i)
-		}
-		byFirst[p.parts[0]] = append(byFirst[p.parts[0]], i)
+	if w := a.words[s.hi-1]; s.hi-s.lo > 1 && w.tag.has(tagFirm) {
+		return true
 	}
-	latest := map[int]int{}
-	for i := range a.mentions {
-		m := &a.mentions[i]
-		if m.person < 0 {
-			m.person = a.shortName(*m, byLast, byFirst, latest)
-		}
-		if m.person < 0 && m.titled {
-			m.person = a.addTitled(*m)
-			if m.person >= 0 {
-				byFirst[a.people[m.person].parts[0]] = []int{m.person}
-			}
-		}
-		if m.person >= 0 {
-			p := &a.people[m.person]
-			p.gender = pick(p.gender, m.gender)
-			p.place = p.place || a.inPlace(*m)
-			latest[m.person] = i + 1
-		}
-	}
+	return a.at(s.lo-1).is("the") && !a.words[s.lo].tag.has(tagNoble)
 }
 
 // inPlace reports whether a mention stands where places do: in Halden.
 func (a *article) inPlace(m mention) bool {
 	switch a.at(m.whole.lo - 1).low {
-	case "in", "near", "outside", "across":
+	case "in", "near", "outside", "across", "at":
 		return true
 	}
 	return false
-}
-
-// addTitled adds a person who has a title and only one name in the whole article; -1 if
-// the name is that of a body.
-func (a *article) addTitled(m mention) int {
-	parts := a.partsOf(m.words)
-	if len(parts) != 1 || a.bodyName(m.words) || a.words[m.words.lo].tag.has(tagDay|tagOffice) {
-		return -1
-	}
-	p := person{name: a.bytes(m.words).In(a.text), parts: parts, gender: m.gender, titled: true}
-	a.addRole(&p, m)
-	a.people = append(a.people, p)
-	return len(a.people) - 1
-}
-
-// mostNamesakes bounds how many people of one name are compared at one mention.
-const mostNamesakes = 8
-
-// shortName returns the person meant by a short name: of several the one mentioned last,
-// by their gender if a title tells it; -1 if nobody fits.
-func (a *article) shortName(m mention, byLast, byFirst map[string][]int, latest map[int]int) int {
-	parts := strings.Join(a.partsOf(m.words), " ")
-	best := -1
-	for _, table := range []map[string][]int{byLast, byFirst} {
-		for n, at := range table[parts] {
-			if n == mostNamesakes {
-				break
-			}
-			p := a.people[at]
-			if m.gender != unknown && p.gender != unknown && p.gender != m.gender {
-				continue
-			}
-			if best < 0 || latest[at] > latest[best] {
-				best = at
-			}
-		}
-		if best >= 0 {
-			return best
-		}
-	}
-	return -1
 }
 
 // mentionIn returns the first mention of a name in words s.

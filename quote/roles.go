@@ -7,26 +7,28 @@ import (
 
 // addRole notes what the article says the person is, at one full mention.
 func (a *article) addRole(p *person, m mention) {
-	for _, w := range a.words[m.whole.lo:m.words.lo] {
-		p.holds(roleHeads(w.low))
+	if m.whole.lo < m.words.lo {
+		p.holds(roleHeads(a.text[a.words[m.whole.lo].span.Start:a.words[m.words.lo].span.Start]))
 	}
-	role := a.roleBefore(m)
-	if role == "" {
-		role = a.roleBehind(m)
+	for _, w := range a.words[m.words.hi:m.whole.hi] {
+		p.holds([]string{strings.Trim(w.low, ".")}) // Ina Voss MP
 	}
-	if role == "" {
-		role = a.roleApposed(m)
+	if gap := a.kinGap(m); gap > 0 {
+		p.holds([]string{a.words[m.whole.lo-gap].low})
 	}
-	if role == "" {
-		return
-	}
-	p.titled = true
-	if p.role == "" || len(p.role) < len("mayor") {
-		p.role = role
-	}
-	p.holds(roleHeads(role))
-	for _, w := range strings.Fields(strings.ToLower(role)) {
-		p.gender = pick(p.gender, genderOf(wordsOf().tags[w]))
+	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m)} {
+		if role == "" {
+			continue
+		}
+		p.titled = true
+		if kin := wordsOf().tags[strings.ToLower(role)].has(tagKin); !kin && (p.role == "" || len(p.role) < len("mayor")) {
+			p.role = role
+		}
+		p.holds(roleHeads(role))
+		p.holds(compoundHeads(role))
+		for _, w := range strings.Fields(strings.ToLower(role)) {
+			p.gender = pick(p.gender, genderOf(wordsOf().tags[w]))
+		}
 	}
 }
 
@@ -45,7 +47,7 @@ func (p *person) holds(heads []string) {
 func (a *article) roleBefore(m mention) string {
 	s := span{m.whole.lo, m.words.lo}
 	const longest = 8
-	if s.empty() && !a.at(s.lo-1).tag.has(tagRole) && !roleLike(a.at(s.lo-1).low) {
+	if s.empty() && !a.occupies(s.lo-1) && !roleLike(a.at(s.lo-1).low) {
 		return ""
 	}
 	for s.hi-s.lo < longest && s.lo > 0 && a.at(s.lo-1).sent == a.words[m.words.lo].sent && a.roleWord(s.lo-1) {
@@ -67,15 +69,19 @@ func (a *article) roleBefore(m mention) string {
 // Adderby, said".
 func (a *article) roleApposed(m mention) string {
 	after := a.at(m.whole.hi)
-	if !a.at(m.whole.lo-1).sign(",") || after.kind == letters && !a.verbal(m.whole.hi) || after.kind == quoted {
+	lo := m.whole.lo
+	if a.at(lo - 1).is("the") {
+		lo-- // the Bishop of Tarn, the Rt Rev Ina Voss
+	}
+	if !a.at(lo-1).sign(",") || after.kind == letters && !a.verbal(m.whole.hi) || after.kind == quoted {
 		return ""
 	}
-	np := a.nounLeft(a.sents[a.words[m.whole.lo].sent].lo, m.whole.lo-1)
+	np := a.nounLeft(a.sents[a.words[lo].sent].lo, lo-1)
 	if np.empty() {
 		return ""
 	}
 	head := a.headOf(np)
-	if !a.personLike(head) || a.words[head].capital || !a.words[np.lo].tag.has(tagDet) {
+	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo || !a.words[np.lo].tag.has(tagDet) {
 		return ""
 	}
 	np.lo++
@@ -88,7 +94,7 @@ func (a *article) roleApposed(m mention) string {
 func (a *article) roleWord(i int) bool {
 	w := a.words[i]
 	return w.kind == letters && !w.tag.has(tagDet|tagPrep|tagConj|tagSub|tagAux|tagVerb|tagSubject|tagOpener|tagDay|tagAdverb|tagWh) &&
-		!w.is("'s") && (w.tag.has(tagRole|tagTitleWord) || !a.verbal(i)) || w.capital && w.tag.has(tagTitleWord|tagRole)
+		!w.is("'s") && (w.tag.has(tagOccupy|tagTitleWord) || !a.verbal(i)) || w.capital && w.tag.has(tagTitleWord|tagOccupy)
 }
 
 // roleBehind returns the role in ", the transport minister of Norvia," behind a name.
@@ -116,16 +122,18 @@ func (a *article) roleBehind(m mention) string {
 		}
 	}
 	for i := s.lo; i < min(s.hi, s.lo+6); i++ {
-		if a.words[i].tag.has(tagRole) || roleLike(a.words[i].low) {
+		if a.occupies(i) || roleLike(a.words[i].low) {
 			return a.bytes(s).In(a.text)
 		}
 	}
 	return ""
 }
 
-// roleHeads returns the words of a role that may stand for its holder.
+// roleHeads returns the words of a role that may stand for its holder: "chief" and
+// "officer". The deputy of one is not called so: "vice-president".
 func roleHeads(role string) []string {
 	var out []string
+	under := ""
 	for _, w := range strings.Fields(strings.ToLower(role)) {
 		w = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(w, "’s"), "'s"), ",.")
 		if full, ok := shortRoles[w]; ok {
@@ -134,8 +142,11 @@ func roleHeads(role string) []string {
 		if w == "of" || w == "for" || w == "at" || w == "in" || w == "who" {
 			break
 		}
-		if wordsOf().tags[w].has(tagRole) || roleLike(w) {
-			out = append(out, w)
+		if wordsOf().tags[w].has(tagOccupy) || roleLike(w) {
+			out = append(out, under+w)
+		}
+		if w == "vice" || w == "deputy" {
+			under = w + "-"
 		}
 	}
 	return out
@@ -144,5 +155,21 @@ func roleHeads(role string) []string {
 // shortRoles are the roles behind abbreviated titles; the trimmed forms of roleHeads.
 var shortRoles = map[string]string{
 	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "col": "colonel",
-	"capt": "captain", "lt": "lieutenant", "dr": "doctor", "congressman": "congressman", "sgt": "sergeant", "amb": "ambassador",
+	"capt": "captain", "lt": "lieutenant", "dr": "doctor", "sgt": "sergeant", "amb": "ambassador", "cmdr": "commander", "supt": "superintendent",
+	"insp": "inspector", "fr": "father", "rev": "reverend", "revd": "reverend", "cllr": "councillor", "maj": "major", "cpl": "corporal",
+	"pc": "constable", "const": "constable", "adm": "admiral", "brig": "brigadier", "lieut": "lieutenant",
+	"det": "detective", "ds": "sergeant", "dci": "inspector", "di": "inspector",
+}
+
+// compoundHeads returns the roles of several words that kinds.txt knows, with hyphens, in
+// a role: "secretary-of-state".
+func compoundHeads(role string) []string {
+	role = strings.ToLower(role)
+	var out []string
+	for _, c := range wordsOf().compounds {
+		if strings.Contains(role, c.plain) {
+			out = append(out, c.name)
+		}
+	}
+	return out
 }

@@ -123,6 +123,8 @@ func TestSeedReported(t *testing.T) {
 	for _, want := range []struct{ speaker, words string }{
 		{"Donald Trump", "he believes that Putin wants to end the war"},
 		{"Marco Rubio", "that Putin had expressed his desire for peace in his phone call with Trump last week"},
+		{"Marco Rubio", "that the conflict would not be resolved overnight"},
+		{"Marco Rubio", "to temper expectations of a swift end to the conflict"},
 		{"Marco Rubio", "the specifics of the talks, including the makeup of the Russian delegation, had not been finalised"},
 	} {
 		found := false

@@ -12,7 +12,6 @@ type resolver struct {
 	a     *article
 	spoke []spoken                // the speakers so far
 	anon  map[string]news.Speaker // unnamed sources by the last word of what they are called
-	next  int                     // first mention not yet passed
 
 	holders map[string][]int // the last word of a role → the people who hold it
 }
@@ -27,7 +26,7 @@ func newResolver(a *article) *resolver {
 	r := &resolver{a: a, anon: map[string]news.Speaker{}, holders: map[string][]int{}}
 	for i, p := range a.people {
 		for _, h := range p.heads {
-			if !slices.Contains(r.holders[h], i) && len(r.holders[h]) < 2 {
+			if !slices.Contains(r.holders[h], i) && len(r.holders[h]) < mostNamesakes {
 				r.holders[h] = append(r.holders[h], i)
 			}
 		}
@@ -86,23 +85,30 @@ func (r *resolver) headName(s span) (mention, bool) {
 			continue
 		}
 		m := a.mentions[k]
-		if a.at(m.words.hi).is("'s") && m.words.hi < s.hi {
-			i = m.words.hi
+		end := max(m.whole.hi, i+1)
+		if a.at(end).is("'s") && end < s.hi {
+			i = end
 			continue
 		}
 		if m.words.lo >= s.hi {
 			return mention{}, false
 		}
-		if a.at(m.words.hi).sign("’'") && m.words.hi+1 < s.hi && a.at(m.words.hi+1).kind == letters {
+		if a.at(end).sign("’'") && end+1 < s.hi && a.at(end+1).kind == letters {
 			return mention{}, false // the Trawler Owners’ League
 		}
-		if m.words.hi < s.hi && r.nounBehind(m.words.hi, s.hi) {
-			i = m.words.hi - 1
+		if end < s.hi && r.nounBehind(end, s.hi) && !r.a.certain(m) {
+			i = end - 1
 			continue
 		}
 		return m, true
 	}
 	return mention{}, false
+}
+
+// certain reports whether a mention is a person's full name, behind which no noun follows
+// in the same phrase.
+func (a *article) certain(m mention) bool {
+	return m.person >= 0 && a.people[m.person].titled && !a.people[m.person].body && a.full(m.words)
 }
 
 // apposed returns the name that explains a source behind a comma: "Their leader, Ebba
@@ -113,13 +119,34 @@ func (r *resolver) apposed(s span) (mention, bool) {
 		if !a.words[i].sign(",") {
 			continue
 		}
-		k, ok := a.named[i+1]
+		next := i + 1
+		if a.words[next].is("the") {
+			next++ // the Bishop of Tarn, the Rt Rev Ina Voss
+		}
+		k, ok := a.named[next]
 		if !ok {
 			return mention{}, false
 		}
 		m := a.mentions[k]
 		head := a.headOf(span{s.lo, i})
-		return m, m.words.hi >= s.hi-1 && m.person >= 0 && !a.people[m.person].body && a.personLike(head)
+		return m, (m.whole.hi >= s.hi-1 || a.at(m.whole.hi).sign(",(")) && m.person >= 0 && (a.personLike(head) && !a.people[m.person].body || a.company(m))
+	}
+	return mention{}, false
+}
+
+// calls returns the name that somebody without one gives inside a source: "a father, who
+// gave his name only as Piet,".
+func (r *resolver) calls(s span) (mention, bool) {
+	a := r.a
+	const reach = 10 // words behind the source
+	hi := s.hi
+	if a.at(hi).sign(",") {
+		hi = min(hi+reach, a.sents[a.words[s.lo].sent].hi)
+	}
+	for i := s.lo + 2; i < hi; i++ {
+		if k, ok := a.named[i]; ok && (a.words[i-1].is("as") && a.givesName(i-1) || a.words[i-1].is("named")) {
+			return a.mentions[k], a.mentions[k].person >= 0
+		}
 	}
 	return mention{}, false
 }
@@ -138,6 +165,9 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 		return a.speakerOf(m.person)
 	}
 	name := a.nameOf(m)
+	if a.paras[a.words[m.words.lo].para].headline && rep.path != byTurn && m.words.hi-m.words.lo > 3 {
+		return news.Speaker{} // In a Headline the Name May End Anywhere
+	}
 	if rep.path == byTurn {
 		return news.Speaker{Kind: news.Named, Name: name}
 	}
@@ -159,49 +189,64 @@ func (a *article) speakerOf(p int) news.Speaker {
 	return news.Speaker{Kind: kind, Name: who.name, Role: who.role}
 }
 
-// described resolves a source without a name: the one holder of a role, a body, or
-// somebody unnamed.
+// described resolves a source without a name: the holder of a role, a body, or somebody
+// unnamed.
 func (r *resolver) described(s span) news.Speaker {
 	a := r.a
-	head := a.headOf(s)
+	if m, ok := r.calls(s); ok {
+		return a.speakerOf(m.person)
+	}
+	head := a.sourceHead(s)
 	definite := a.words[s.lo].is("the") || a.words[s.lo].is("that") || a.words[s.lo].is("this")
-	if definite && a.words[head].tag.has(tagRole) {
-		p, several := r.holder(head)
-		if p >= 0 {
+	if p, several := r.holderOf(s, head, definite); p >= 0 {
+		r.spoke = append(r.spoke, spoken{p, s.lo})
+		return a.speakerOf(p)
+	} else if several {
+		return news.Speaker{}
+	}
+	if definite {
+		if old, ok := r.introduced(s, head); ok {
+			return old
+		}
+		if p := r.meant(s, head); p >= 0 {
 			r.spoke = append(r.spoke, spoken{p, s.lo})
 			return a.speakerOf(p)
 		}
-		if several {
-			return news.Speaker{}
-		}
 	}
-	name := a.description(s)
-	low := a.words[head].low
-	if definite {
-		if old, ok := r.anon[low]; ok {
-			return old
-		}
-		if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) {
-			return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}
-		}
+	out := r.unnamed(s, head, definite)
+	if out.Kind != news.Unresolved {
+		r.anon[a.words[head].low] = out
 	}
-	var out news.Speaker
-	switch {
-	case a.words[head].tag.has(tagDocument | tagOrg):
-		out = r.bodyAs(s, head, name)
-	case definite && a.personLike(head) && !a.words[head].capital:
-		out = news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
-	case definite && !a.words[head].tag.has(tagUnnamed) && !plural(low):
-		return out // somebody the article knows, and we do not
-	case a.words[head].tag.has(tagRole|tagUnnamed) || roleLike(low) || plural(low):
-		out = news.Speaker{Kind: news.Unnamed, Name: name}
-	case !definite && a.words[s.lo].tag.has(tagDet):
-		out = news.Speaker{Kind: news.Unnamed, Name: name}
-	default:
-		return news.Speaker{}
-	}
-	r.anon[low] = out
 	return out
+}
+
+// introduced returns the unnamed source that a definite description takes up again.
+func (r *resolver) introduced(s span, head int) (news.Speaker, bool) {
+	a := r.a
+	if old, ok := r.anon[a.words[head].low]; ok {
+		return old, true
+	}
+	if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) {
+		return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}, true
+	}
+	return news.Speaker{}, false
+}
+
+// unnamed is the speaker of a description that fits nobody with a name.
+func (r *resolver) unnamed(s span, head int, definite bool) news.Speaker {
+	a := r.a
+	name, low := a.description(s), a.words[head].low
+	switch {
+	case a.words[head].tag.has(tagDocument | tagOrg | tagCompany):
+		return r.bodyAs(s, head, name)
+	case definite && a.personLike(head) && !a.words[head].capital:
+		return news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
+	case definite && !a.words[head].tag.has(tagUnnamed) && !plural(low):
+		return news.Speaker{} // somebody the article knows, and we do not
+	case a.occupies(head) || a.words[head].tag.has(tagUnnamed) || roleLike(low) || plural(low), !definite && a.words[s.lo].tag.has(tagDet):
+		return news.Speaker{Kind: news.Unnamed, Name: name}
+	}
+	return news.Speaker{}
 }
 
 // headOf returns the word that a noun phrase is about: the last before a preposition, a
@@ -216,24 +261,26 @@ func (a *article) headOf(s span) int {
 	return s.hi - 1
 }
 
+// sourceHead is the head of a source: behind the name of a body it is what somebody of it
+// is called, as in "a Department for Education source".
+func (a *article) sourceHead(s span) int {
+	head, last := a.headOf(s), s.hi-1
+	w := a.words[last]
+	if last > head && a.words[head].capital && !w.capital && (w.tag.has(tagUnnamed) || a.occupies(last)) && a.at(last-1).capital {
+		for i := head; i < last; i++ {
+			if a.words[i].kind != letters {
+				return head
+			}
+		}
+		return last
+	}
+	return head
+}
+
 // lowerFirst writes a description that began a sentence as it stands inside one.
 func lowerFirst(name string, w word) string {
 	if !w.tag.has(tagDet) {
 		return name
 	}
 	return w.low + name[w.span.Len():]
-}
-
-// holder returns the person of the article with the role of a noun phrase: the only
-// one, or the one of several who spoke last. It is -1 if there is none.
-func (r *resolver) holder(head int) (person int, several bool) {
-	low := r.a.words[head].low
-	held := r.holders[low]
-	if len(held) == 1 {
-		return held[0], false
-	}
-	if n := len(r.spoke); n > 0 && slices.Contains(r.a.people[r.spoke[n-1].person].heads, low) {
-		return r.spoke[n-1].person, true
-	}
-	return -1, len(held) > 0
 }

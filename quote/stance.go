@@ -22,8 +22,8 @@ func (a *article) stanceOf(r report, refusals []span) news.Stance {
 	}
 	for i := r.cue.lo; i < r.cue.hi; i++ {
 		switch w := a.words[i]; {
-		case !w.tag.has(tagDeny|tagContradict) || a.negated(i):
-		case before && (w.tag.has(tagDeny) || a.claimed(first)):
+		case !w.hints(hintDeny|hintContradict) || a.negated(i):
+		case before && (w.hints(hintDeny) || a.claimed(first)):
 			return news.Denied
 		case !before && !a.at(i-1).tag.has(tagBe) && a.denies(i, last.hi):
 			return news.Denied
@@ -35,7 +35,7 @@ func (a *article) stanceOf(r report, refusals []span) news.Stance {
 // claimed reports whether words s name a claim: "a charge he rejects", "which he disputes".
 func (a *article) claimed(s span) bool {
 	for i := s.lo; i < s.hi; i++ {
-		if w := a.words[i]; w.tag.has(tagClaim|tagFinding) || w.is("which") {
+		if w := a.words[i]; w.hints(hintClaim|hintFinding) || w.is("which") {
 			return true
 		}
 	}
@@ -44,14 +44,14 @@ func (a *article) claimed(s span) bool {
 
 // denies reports whether verb i denies the words behind it up to hi.
 func (a *article) denies(i, hi int) bool {
-	noun, deny := -1, a.words[i].tag.has(tagDeny)
+	noun, deny := -1, a.words[i].hints(hintDeny)
 	const reach = 8 // words of what is denied up to its noun
 	for k := i + 1; k < min(hi, i+reach) && noun < 0; k++ {
 		x, next := a.words[k], a.at(k+1)
 		switch {
-		case x.tag.has(tagRuling) && deny:
+		case x.hints(hintRuling) && deny:
 			return false
-		case x.tag.has(tagClaim) && !next.is("for"), x.tag.has(tagFinding) && next.is("that"):
+		case x.hints(hintClaim) && !next.is("for"), x.hints(hintFinding) && next.is("that"):
 			noun = k
 		case x.is("that"), x.kind != letters && !x.sign("’'"), x.tag.has(tagIng):
 			k = hi
@@ -66,7 +66,7 @@ func (a *article) negated(i int) bool {
 	for k := i - 1; k >= max(0, i-reach) && a.words[k].sent == a.words[i].sent; k-- {
 		w := a.words[k]
 		switch {
-		case w.tag.has(tagNot), strings.HasSuffix(w.low, "n't"):
+		case w.hints(hintNot), strings.HasSuffix(w.low, "n't"):
 			return true
 		case w.kind != letters || !adverb(w) && !w.tag.has(tagAux) && !w.is("of"):
 			return false
@@ -100,9 +100,9 @@ func (a *article) refusals(s span) []span {
 		hi := i
 		switch w := a.words[i]; {
 		case w.kind != letters || w.capital:
-		case w.tag.has(tagWithhold) && a.at(i+1).is("to") && !a.negated(i):
+		case w.hints(hintWithhold) && a.at(i+1).is("to") && !a.negated(i):
 			hi = a.withheld(i)
-		case w.tag.has(tagNegated), w.is("could"), w.is("couldn't"), w.is("cannot"):
+		case w.hints(hintNegated), w.is("could"), w.is("couldn't"), w.is("cannot"):
 			hi = a.unsaid(i, s)
 		case w.is("neither"):
 			hi = a.neither(i)
@@ -122,7 +122,7 @@ func (a *article) withheld(i int) int {
 	switch {
 	case (w.is("give") || w.is("provide")) && !a.facts(j+1):
 		return i
-	case w.tag.has(tagGive):
+	case w.hints(hintGive):
 		return j + 1
 	case w.is("be") && (next.is("drawn") || next.is("interviewed")):
 		return j + 2
@@ -134,7 +134,7 @@ func (a *article) withheld(i int) int {
 func (a *article) facts(i int) bool {
 	const reach = 4
 	for k := i; k < i+reach; k++ {
-		if a.at(k).tag.has(tagFacts) {
+		if a.at(k).hints(hintFacts) {
 			return true
 		}
 	}
@@ -149,7 +149,7 @@ func (a *article) unsaid(i int, s span) int {
 	switch {
 	case next.is("no"):
 		j = i + 2
-		for a.at(j).tag.has(tagUnasked) {
+		for a.at(j).hints(hintUnasked) {
 			j++
 		}
 		if n := a.at(j); n.is("comment") || n.is("response") || n.is("reply") {
@@ -178,18 +178,18 @@ func (a *article) silence(i, j int, s span) bool {
 	neg, verb, next := a.words[i], a.words[j], a.at(j+1)
 	would := strings.HasPrefix(neg.low, "wo") || neg.is("will")
 	switch {
-	case verb.tag.has(tagSilent):
+	case verb.hints(hintSilent):
 		return true
 	case verb.is("be"):
 		return would && next.is("drawn")
 	case strings.HasPrefix(neg.low, "co") || neg.is("cannot"):
 		return false
-	case verb.tag.has(tagAnswer):
+	case verb.hints(hintAnswer):
 		return a.wasAsked(j+1, s)
-	case verb.tag.has(tagTelling):
+	case verb.hints(hintTelling):
 		return next.tag.has(tagWh) || next.is("if") || next.is("exactly") || next.sent != verb.sent || next.sign(".")
 	}
-	return would && verb.tag.has(tagGive)
+	return would && verb.hints(hintGive)
 }
 
 // wasAsked reports whether words from i on name a question, or end at once.
@@ -197,7 +197,7 @@ func (a *article) wasAsked(i int, s span) bool {
 	const reach = 8
 	for k := i; k < min(s.hi, i+reach); k++ {
 		w := a.words[k]
-		if w.tag.has(tagAsked) || k == i && w.sign(".,;") {
+		if w.hints(hintAsked) || k == i && w.sign(".,;") {
 			return true
 		}
 		if w.kind == sign {
@@ -210,7 +210,7 @@ func (a *article) wasAsked(i int, s span) bool {
 // neither returns the end of "neither confirm nor deny", or i.
 func (a *article) neither(i int) int {
 	j := a.pastAdverbs(i + 1)
-	if strings.HasPrefix(a.at(j).low, "confirm") && a.at(j+1).is("nor") && a.at(j+2).tag.has(tagDeny) {
+	if strings.HasPrefix(a.at(j).low, "confirm") && a.at(j+1).is("nor") && a.at(j+2).hints(hintDeny) {
 		return j + 3
 	}
 	return i

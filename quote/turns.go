@@ -111,7 +111,7 @@ func (a *article) speaks(s span, plain bool) (known, ok bool) {
 		return true, true
 	}
 	const shortest = 3 // letters: "Q:" and "A:" name nobody
-	plain = plain && !a.words[s.lo].tag.has(tagDet) && !a.words[s.hi-1].tag.has(tagAsker)
+	plain = plain && !a.words[s.lo].tag.has(tagDet) && !a.words[s.hi-1].hints(hintAsker)
 	return false, plain && len(t) >= shortest && strings.ToUpper(t) == t
 }
 

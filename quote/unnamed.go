@@ -11,10 +11,10 @@ import (
 // that ends like one (porter, tenant, librarian).
 func (a *article) personLike(i int) bool {
 	w := a.words[i]
-	if w.kind != letters || w.tag.has(tagOrg|tagDocument) || plural(w.low) && !roleLike(w.low) {
+	if w.kind != letters || w.tag.has(tagOrg|tagDocument|tagCompany) || plural(w.low) && !roleLike(w.low) {
 		return false
 	}
-	if w.tag.has(tagRole|tagUnnamed) || roleLike(w.low) || w.tag.has(tagMaleWord|tagFemaleWord) && !w.tag.has(tagSubject|tagObject|tagDet) {
+	if w.tag.has(tagRole|tagUnnamed|tagJob|tagKin) || roleLike(w.low) || w.tag.has(tagMaleWord|tagFemaleWord) && !w.tag.has(tagSubject|tagObject|tagDet) {
 		return true
 	}
 	const shortest = 5 // letters: "user" ends by chance like "porter" as often as not
@@ -56,7 +56,7 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 	a := r.a
 	for np := range a.subjectsBefore(i) {
-		if _, ok := r.headName(np); ok || a.apposedName(np) {
+		if _, ok := r.headName(np); ok || a.apposedName(np) || r.namesSubject(np) {
 			return news.Speaker{}
 		}
 		head := a.headOf(np)
@@ -69,6 +69,19 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 	}
 	return news.Speaker{}
+}
+
+// namesSubject reports whether the sentence of a noun phrase has a person with a name for
+// its subject.
+func (r *resolver) namesSubject(np span) bool {
+	a := r.a
+	s := a.sents[a.words[np.lo].sent]
+	for i := s.lo; i < s.hi; i++ {
+		if k, ok := a.named[i]; ok && a.mentions[k].person >= 0 && a.people[a.mentions[k].person].titled {
+			return a.subject(a.mentions[k])
+		}
+	}
+	return false
 }
 
 // apposedName reports whether a name follows a noun phrase between commas: "the mayor,

@@ -20,7 +20,7 @@ func (a *article) findVia(r *report) {
 		}
 	}
 	for i := r.cue.lo; i < r.cue.hi && r.via.empty(); i++ {
-		if a.words[i].tag.has(tagHearsay) {
+		if a.words[i].hints(hintHearsay) {
 			r.via = span{i, i + 1}
 		}
 	}

@@ -159,6 +159,9 @@ func (a *article) addWord(s news.Span, kind wordKind, p int) {
 	w.capital = kind == letters && capital(t)
 	w.upper = w.capital && len(t) > 1 && strings.ToUpper(t) == t
 	w.tag = wordsOf().tags[w.low]
+	if w.capital && w.tag == 0 {
+		w.tag = wordsOf().tags[plainLetters(w.low)] & tagName
+	}
 	a.words = append(a.words, w)
 }
 

@@ -1,0 +1,47 @@
+package quote
+
+// A hint is a set of classes that only the labels of quotes and of turns ask for.
+type hint uint32
+
+const (
+	hintAsker hint = 1 << iota // labels a question in a transcript
+	hintDeny
+	hintRuling
+	hintContradict
+	hintClaim
+	hintFinding
+	hintNot
+	hintFacts
+	hintWithhold
+	hintGive
+	hintSilent
+	hintAnswer
+	hintAsked
+	hintTelling
+	hintNegated
+	hintUnasked
+	hintHearsay
+)
+
+// hints reports whether w belongs to one of the classes.
+func (w word) hints(c hint) bool { return wordsOf().hints[w.low]&c != 0 }
+
+var hintClasses = map[string]map[string]hint{
+	"stances.txt": {
+		"deny": hintDeny, "ruling": hintRuling, "contradict": hintContradict, "claimnoun": hintClaim, "finding": hintFinding,
+		"not": hintNot, "facts": hintFacts, "withhold": hintWithhold, "give": hintGive, "silent": hintSilent,
+		"answer": hintAnswer, "asked": hintAsked, "telling": hintTelling, "negated": hintNegated, "unasked": hintUnasked,
+		"hearsay": hintHearsay,
+	},
+	"labels.txt": {"asks": hintAsker},
+}
+
+func (l *wordLists) addHints() {
+	for file, classes := range hintClasses {
+		for class, entry := range listEntries(file) {
+			for _, w := range entry {
+				l.hints[w] |= classes[class]
+			}
+		}
+	}
+}

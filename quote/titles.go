@@ -1,0 +1,220 @@
+package quote
+
+import "strings"
+
+// splitName cuts a run into what somebody is and the name. The name is empty if the run
+// only says what somebody is: the Minister, Secretary of State.
+func (a *article) splitName(run span) mention {
+	m := mention{whole: run, words: run, person: -1}
+	if run.empty() {
+		return m
+	}
+	m.words.hi = a.beforeDegrees(run)
+	for k := run.lo; k < m.words.hi-1; k++ {
+		if !a.titleAt(k, run) {
+			continue
+		}
+		m.words.lo = a.afterOffice(k+1, m.words.hi)
+		m.titled = true
+		m.gender = pick(m.gender, genderOf(a.words[k].tag))
+	}
+	if lo := m.words.lo - 2; lo >= run.lo && a.words[lo+1].is("of") && a.words[lo].tag.has(tagNoble) && m.words.hi-m.words.lo <= 2 {
+		m.words.lo = lo
+		return m
+	}
+	if m.words.lo >= m.words.hi || a.onlyOffice(m) {
+		m.words.lo = m.words.hi
+		return m
+	}
+	m.words.lo = a.afterAcronym(m.words)
+	if !m.titled {
+		m.words.lo = a.lastTwo(m.words)
+	}
+	a.byGivenName(&m)
+	return m
+}
+
+// byGivenName takes gender and title from the first word of a name.
+func (a *article) byGivenName(m *mention) {
+	if m.words.empty() || !a.words[m.words.lo].tag.has(tagName) {
+		return
+	}
+	if m.words.hi-m.words.lo > 1 {
+		m.gender = pick(m.gender, givenGender(a.words[m.words.lo].tag))
+		m.titled = true
+	}
+}
+
+// titleAt reports whether word k of a run is a title or a role, and no part of a name.
+func (a *article) titleAt(k int, run span) bool {
+	w := a.words[k]
+	if w.tag.has(tagTitle) {
+		return true
+	}
+	if !a.occupies(k) && !w.tag.has(tagHonour|tagTitleWord) || w.tag.has(tagName) {
+		return false
+	}
+	if rank := len(w.low) == 2 && w.tag.has(tagHonour); rank && !w.upper && !w.is("fr") && !w.is("rt") {
+		return false // DS Voss, but Ds
+	}
+	if !w.tag.has(tagRole|tagHonour|tagTitleWord) && (w.tag.has(tagOrg|tagDocument) || a.bodyName(span{k + 1, run.hi})) {
+		return false // Refugee Processing Centre
+	}
+	return k == run.lo || !a.words[k-1].tag.has(tagName) || w.tag.has(tagHonour|tagTitleWord) || a.words[k+1].tag.has(tagName) && k+2 < run.hi
+}
+
+// beforeDegrees returns where a name ends before what stands behind it: Ina Voss MP.
+func (a *article) beforeDegrees(run span) int {
+	hi := run.hi
+	for hi-1 > run.lo {
+		w := a.words[hi-1]
+		if !w.tag.has(tagBehind) || !w.upper && !strings.Contains(w.low, ".") && strings.ToLower(a.text[w.span.Start+1:w.span.End]) == a.text[w.span.Start+1:w.span.End] {
+			break
+		}
+		hi--
+	}
+	return hi
+}
+
+// onlyOffice reports whether what is left for a name is a role or an office, or a place
+// behind "of": the Minister, Bishop of Tarn. Peers are called by their place.
+func (a *article) onlyOffice(m mention) bool {
+	lo, hi := m.words.lo, m.words.hi
+	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
+		return true
+	}
+	for k := lo; k < hi; k++ {
+		w := a.words[k]
+		if !a.occupies(k) && !w.tag.has(tagTitleWord|tagOffice) && (!w.tag.has(tagHonour) || w.upper) || w.tag.has(tagName) {
+			return false
+		}
+		if a.nameParts[w.low] && !a.at(lo-1).is("the") {
+			return false
+		}
+	}
+	return hi-lo == 1 || m.titled || a.occupies(hi-1)
+}
+
+// afterAcronym steps over an acronym before a whole name: NDP Tyler Orsk.
+func (a *article) afterAcronym(s span) int {
+	first, last := a.words[s.lo], a.words[s.hi-1]
+	const longest = 5 // letters
+	if s.hi-s.lo > 2 && first.upper && len(first.low) <= longest && !strings.Contains(first.low, ".") && !last.upper && a.full(span{s.lo + 1, s.hi}) && a.words[s.lo+1].tag.has(tagName) {
+		return s.lo + 1
+	}
+	return s.lo
+}
+
+// lastTwo returns where the name begins in a run without a known title: at the given
+// name, if more than three capitals stand in it or it begins with an acronym, for then
+// it begins with a place or an unlisted office. Names of bodies stay whole.
+func (a *article) lastTwo(run span) int {
+	capitals := 0
+	for i := run.lo; i < run.hi; i++ {
+		if a.words[i].tag.has(tagOrg | tagDocument) {
+			return run.lo
+		}
+		if a.nameCapital(i) {
+			capitals++
+		}
+	}
+	const most = 3
+	if capitals < most || capitals == most && !a.words[run.lo].upper || a.words[run.lo].tag.has(tagName) {
+		return run.lo
+	}
+	for i := run.lo + 1; i < run.hi-1; i++ {
+		if a.words[i].tag.has(tagName) && a.full(span{i, run.hi}) {
+			return i
+		}
+	}
+	for i := run.hi - 1; i > run.lo; i-- {
+		if a.nameCapital(i) && i < run.hi-1 && a.full(span{i, run.hi}) {
+			return i
+		}
+	}
+	return run.lo
+}
+
+// nameCapital reports whether word i is capitalised and no particle or initial.
+func (a *article) nameCapital(i int) bool {
+	w := a.words[i]
+	return w.capital && !w.tag.has(tagParticle) && !initialWord(w)
+}
+
+// full reports whether s holds two capitalised words that are no particles or initials.
+func (a *article) full(s span) bool {
+	n := 0
+	for i := s.lo; i < s.hi; i++ {
+		if a.nameCapital(i) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+func initialWord(w word) bool { return len(w.low) == 2 && w.low[1] == '.' }
+
+// afterOffice steps over "of State" and the like behind a title. An office that the list
+// does not have is one word, if a given name and a surname still follow.
+func (a *article) afterOffice(i, hi int) int {
+	if !a.at(i).is("of") && !a.at(i).is("for") {
+		return i
+	}
+	i++
+	if a.at(i).is("the") {
+		i++
+	}
+	from := i
+	for i < hi && (a.words[i].tag.has(tagOffice|tagOrg) || a.words[i].is("and") || a.words[i].is("of")) {
+		i++
+	}
+	if i > from {
+		return i
+	}
+	return a.afterUnlisted(span{i, hi})
+}
+
+// afterUnlisted returns where the name begins behind an office that no list has: at a
+// given name of the list, else behind one word, or at the last two of four and more.
+func (a *article) afterUnlisted(s span) int {
+	for k := s.lo + 1; k < s.hi-1; k++ {
+		if a.words[k].tag.has(tagName) {
+			return k
+		}
+	}
+	if k := a.lastTwo(s); k > s.lo {
+		return k
+	}
+	if s.lo < s.hi && a.full(span{s.lo + 1, s.hi}) {
+		return s.lo + 1
+	}
+	return s.lo
+}
+
+func genderOf(t tag) gender {
+	switch {
+	case t.has(tagMaleWord) && !t.has(tagFemaleWord):
+		return male
+	case t.has(tagFemaleWord) && !t.has(tagMaleWord):
+		return female
+	}
+	return unknown
+}
+
+func givenGender(t tag) gender {
+	switch {
+	case t.has(tagMaleName) && !t.has(tagFemaleName):
+		return male
+	case t.has(tagFemaleName) && !t.has(tagMaleName):
+		return female
+	}
+	return unknown
+}
+
+// pick returns the gender that was known first.
+func pick(old, found gender) gender {
+	if old != unknown {
+		return old
+	}
+	return found
+}

@@ -1,0 +1,87 @@
+package quote
+
+import "strings"
+
+// ageAt returns the age that word i gives, in digits: 47, or 47-year-old; else it is empty.
+func (a *article) ageAt(i int) string {
+	w := a.at(i)
+	if w.kind != digits {
+		return ""
+	}
+	n, rest, compound := strings.Cut(w.low, "-")
+	if compound && !strings.HasPrefix(rest, "year-old") {
+		return ""
+	}
+	const longest = 3
+	if len(n) > longest || len(n) == 0 || strings.Trim(n, "0123456789") != "" {
+		return ""
+	}
+	return n
+}
+
+// addAge notes the age beside a name: Ina Voss, 47, or 47-year-old Ina Voss.
+func (a *article) addAge(p *person, m mention) {
+	if p.age != "" {
+		return
+	}
+	after := a.at(m.whole.hi)
+	switch end := a.at(m.whole.hi + 2); {
+	case after.sign(",") && (end.sign(",.;") || end.para != after.para), after.sign("(") && end.sign("),"):
+		p.age = a.ageAt(m.whole.hi + 1)
+	}
+	if before := a.at(m.whole.lo - 1); p.age == "" && strings.Contains(before.low, "-year-old") && before.sent == a.words[m.whole.lo].sent {
+		p.age = a.ageAt(m.whole.lo - 1)
+	}
+	if p.age != "" {
+		p.titled = true
+	}
+}
+
+// learnGenders lets the pronouns behind their names tell the gender of people whose names
+// do not: “…,” said Wren Orsk, who sold her boat. Who has a husband is a person. Early on,
+// before the short names are known, nothing but that counts.
+func (a *article) learnGenders(early bool) {
+	votes := make([][2]int, len(a.people))
+	for n, m := range a.mentions {
+		if m.person < 0 || a.people[m.person].gender != unknown || a.people[m.person].body || !a.subject(m) && !a.at(m.whole.hi).sign(",") {
+			continue
+		}
+		g, kin := a.pronounBehind(n)
+		if g == unknown || !kin && (early || !a.people[m.person].titled) {
+			continue
+		}
+		a.people[m.person].titled = true
+		votes[m.person][g-male]++
+	}
+	for i, v := range votes {
+		switch {
+		case v[0] > v[1]:
+			a.people[i].gender = male
+		case v[1] > v[0]:
+			a.people[i].gender = female
+		}
+	}
+}
+
+// pronounBehind returns the gender of the first he or she behind mention n, up to the next
+// name or the end of the next sentence, and whether it
+// stands right there with a relative: Wren Orsk and her husband.
+func (a *article) pronounBehind(n int) (g gender, kin bool) {
+	m := a.mentions[n]
+	hi := len(a.words)
+	if n+1 < len(a.mentions) {
+		hi = a.mentions[n+1].whole.lo
+	}
+	const reach = 40 // words
+	sent := a.words[m.words.lo].sent
+	for i := m.whole.hi; i < min(hi, m.whole.hi+reach) && a.words[i].sent <= sent+1; i++ {
+		w := a.words[i]
+		if w.kind == letters && w.tag.has(tagMaleWord|tagFemaleWord) && w.tag.has(tagSubject|tagObject|tagDet) {
+			return genderOf(w.tag), i == m.whole.hi+1 && a.at(i+1).tag.has(tagKin)
+		}
+		if w.tag.has(tagKin) || w.sent > sent && a.begins(i) && w.kind != quoted && !w.tag.has(tagSubject) {
+			return unknown, false // somebody else may be meant from here on
+		}
+	}
+	return unknown, false
+}
