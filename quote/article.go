@@ -21,6 +21,7 @@ type article struct {
 	pos       []posTag                   // of the words; nil if there are no models
 
 	reports []report    // one for each cue, in the order of the text
+	line    reliability // from what the model says to the confidence
 	owner   []int       // for each stretch the report that holds it, or -1
 	bySent  map[int]int // sentence → its last report
 }

@@ -90,7 +90,7 @@ func TestLearner(t *testing.T) {
 		{feats: [][]uint32{{a}, {b}, {b}, {a}}, right: []uint8{0, 1, 2, 0}},
 		{feats: [][]uint32{{b}, {b}, {a}}, right: []uint8{1, 2, 0}},
 	}
-	l := newLearner(3, 4, 0.1)
+	l := newLearner(3, 4, pace{0.1, 1e-3})
 	l.learn(examples, 200, 1)
 	c := l.chain()
 	lat := &lattice{labels: 3, trans: c.trans, scores: make([]float32, 9)}
@@ -100,9 +100,29 @@ func TestLearner(t *testing.T) {
 	if got := lat.best(); !slices.Equal(got, []uint8{0, 1, 2}) {
 		t.Errorf("labels %v, want 0 1 2", got)
 	}
-	again := newLearner(3, 4, 0.1)
+	again := newLearner(3, 4, pace{0.1, 1e-3})
 	again.learn(examples, 200, 1)
 	if !slices.Equal(again.chain().rows, c.rows) || !slices.Equal(again.trans, l.trans) {
 		t.Error("two trainings, two results")
 	}
+}
+
+func TestChainScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const bits = 3
+		labels := rapid.IntRange(1, mostLabels).Draw(t, "labels")
+		rows := rapid.SliceOfN(rapid.Int8Range(-127, 127), labels<<bits, labels<<bits).Draw(t, "rows")
+		feats := rapid.SliceOfN(rapid.Uint32(), 0, 255).Draw(t, "features")
+		c := &chain{labels: labels, bits: bits, scale: 1, rows: widened(rows, labels)}
+		got, want := make([]float32, labels), make([]float32, labels)
+		c.score(got, feats)
+		for _, f := range feats {
+			for y := range want {
+				want[y] += float32(rows[int(f>>(32-bits))*labels+y])
+			}
+		}
+		if !slices.Equal(got, want) || !slices.Equal(narrowed(c.rows, labels), rows) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
 }

@@ -44,7 +44,7 @@ func (v *view) cueFeatures(b bag, i int, para span) bag {
 	b.add3(77, v.lemmaAt(v.headAt(i+1, sent)), l.pos, v.at(i+1, para).pos)
 	b.add2(78, v.classAt(v.headAt(i+1, sent)), l.lemma)
 	b.add2(72, v.para(i).flags(), l.pos)
-	return b
+	return v.treeFeatures(b, i, para)
 }
 
 // headAt is the head of the noun phrase at word i of a sentence, or -1.

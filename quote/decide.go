@@ -8,7 +8,7 @@ const keepFrom = 0.42
 
 // byModel lets the models decide what the reports are, with those of the rules as hints.
 func (a *article) byModel(m *model) {
-	v := a.view(m.pos)
+	v := a.view(m.pos, m.parser)
 	a.pos = v.pos
 	f := v.firstPass(m.cues)
 	found := f.findings(v, m.parts)
@@ -28,7 +28,7 @@ func (a *article) adopted(found []finding) {
 		taken[r.cue.lo] = true
 	}
 	for _, f := range found {
-		if taken[f.guess.cue.lo] || len(f.content) == 0 || f.shares[keepWrong]+f.shares[keepRight] < keepFrom {
+		if taken[f.guess.cue.lo] || len(f.content) == 0 || a.inName(f.guess.cue) || f.shares[keepWrong]+f.shares[keepRight] < keepFrom {
 			continue
 		}
 		r := report{
@@ -43,7 +43,11 @@ func (a *article) adopted(found []finding) {
 			continue
 		}
 		r.source.hi = a.closed(r.source)
+		if r.source.hi-r.source.lo > 1 && a.words[r.source.hi-1].is("neither") {
+			r.source.hi-- // neither confirmed nor denied
+		}
 		a.dropDateline(r.content)
+		a.dropJoints(r.content)
 		r.back = r.content[0].lo < r.cue.lo
 		kept = append(kept, r)
 	}
@@ -69,6 +73,11 @@ func (a *article) settleSentences(kept []report) {
 // sureSource is the mean probability from which the words of a source stand against the
 // source of the rules.
 const sureSource = 0.6
+
+// inName reports whether a cue is nothing but the small word of a name, "von" or "al".
+func (a *article) inName(cue span) bool {
+	return cue.hi-cue.lo == 1 && a.words[cue.lo].tag.has(tagParticle) && a.at(cue.hi).capital
+}
 
 // nobodys reports whether what a report holds is a title or a nickname rather than speech:
 // few words in marks that nobody is said to speak, or Words Like These.
@@ -100,6 +109,16 @@ func (a *article) dropDateline(content []span) {
 	for i, c := range content {
 		if at := a.afterDateline(a.sents[a.words[c.lo].sent]); c.lo < at && at < c.hi {
 			content[i].lo = at
+		}
+	}
+}
+
+// dropJoints takes off the end of words what joins the next clause: "even as …", "and".
+func (a *article) dropJoints(content []span) {
+	for i := range content {
+		c := &content[i]
+		for c.hi-c.lo > 1 && (a.words[c.hi-1].is("even") || a.words[c.hi-1].tag.has(tagConj) && a.words[c.hi-1].kind == letters) {
+			c.hi--
 		}
 	}
 }

@@ -24,6 +24,7 @@ func fromEnglish(text string) []news.Quote {
 	a.byRules()
 	if m := modelOf(); m != nil {
 		a.byModel(m)
+		a.line = m.line
 	}
 	return a.quotes()
 }
@@ -104,7 +105,7 @@ func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool)
 	if !r.source.empty() {
 		q.Source = []news.Span{a.bytes(r.source)}
 	}
-	q.Confidence = confidence(r, q.Kind)
+	q.Confidence = confidence(r, q.Kind, a.line)
 	return q, true
 }
 

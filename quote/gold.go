@@ -16,10 +16,14 @@ type Labelled struct {
 // An Attribution is one marked piece of speech; spans are byte offsets.
 type Attribution struct{ Cue, Source, Content []news.Span }
 
-// A Token is a word of the text with its part of speech by the Penn Treebank.
+// A Token is a word of the text with its part of speech by the Penn Treebank and its
+// dependency by Stanford's scheme of 2014: the index of the token that is its head, -1 for
+// the root and -2 if unknown, and the name of the relation.
 type Token struct {
 	Span news.Span
 	POS  string
+	Head int
+	Rel  string
 }
 
 // A goldReport is an attribution as words.

@@ -53,6 +53,29 @@ func (v *view) keepFeatures(b bag, f finding) bag {
 	b.add2(222, cue.class, share)
 	b.add2(223, bucket(int(v.verbs[f.guess.cue.lo])), cue.pos)
 	b.add2(224, a.words[f.guess.cue.lo].tagHash(), first)
+	return v.keepTreeFeatures(b, f, kind, source)
+}
+
+// keepTreeFeatures describes a finding by the tree around its cue.
+func (v *view) keepTreeFeatures(b bag, f finding, kind, source uint32) bag {
+	top := v.topOf(f.guess.cue)
+	l, t := v.looks[top], &v.tree
+	comp, subj := t.comp[top], t.subj[top]
+	fits := bit(comp >= 0) + bit(subj >= 0)<<1 + bit(subj >= 0 && f.source.holds(int(subj)))<<2
+	for _, s := range f.content {
+		fits |= bit(comp >= 0 && s.holds(int(comp)))<<3 | bit(comp >= 0 && int(t.lo[comp]) == s.lo)<<4
+	}
+	b.add2(225, l.sense.kind, kind)
+	b.add2(226, l.sense.kind, source)
+	b.add3(227, l.sense.field, kind, l.pos)
+	b.add3(228, t.kids[top], kind, l.pos)
+	b.add2(229, l.lemma, t.kids[top])
+	b.add2(230, fits, kind)
+	b.add3(231, fits, l.sense.field, kind)
+	b.add2(232, fits, tenth(f.guess.share))
+	b.add3(233, uint32(t.rel[top]), l.pos, kind)
+	b.add2(234, l.lemma, v.lemmaAt(t.obj[top]))
+	b.add3(235, l.sense.field, source, kind)
 	return b
 }
 

@@ -20,15 +20,19 @@ type learner struct {
 	grown    []float32 // sums of squared gradients
 	trans    []float32
 	tGrown   []float32
-	rate     float32
+	pace     pace
 	averaged []float32
 	averages int
 }
 
-func newLearner(labels int, bits uint, rate float32) *learner {
+// A pace says how far a weight goes at a time: rate, over ease and the root of the sum of
+// its squared gradients. Much ease keeps the weights of rare features small.
+type pace struct{ rate, ease float32 }
+
+func newLearner(labels int, bits uint, speed pace) *learner {
 	n := labels << bits
 	return &learner{
-		labels: labels, bits: bits, rate: rate, rows: make([]float32, n), grown: make([]float32, n), averaged: make([]float32, n),
+		labels: labels, bits: bits, pace: speed, rows: make([]float32, n), grown: make([]float32, n), averaged: make([]float32, n),
 		trans: make([]float32, (labels+1)*labels), tGrown: make([]float32, (labels+1)*labels),
 	}
 }
@@ -71,7 +75,7 @@ func (l *learner) step(e example) {
 	}
 	for i, g := range pairs {
 		l.tGrown[i] += g * g
-		l.trans[i] -= l.rate * g / (1e-3 + root(l.tGrown[i]))
+		l.trans[i] -= l.pace.rate * g / (l.pace.ease + root(l.tGrown[i]))
 	}
 }
 
@@ -96,7 +100,7 @@ func (l *learner) update(feats []uint32, gradient []float32) {
 		for _, f := range feats {
 			at := int(f>>(32-l.bits))*l.labels + y
 			l.grown[at] += g * g
-			l.rows[at] -= l.rate * g / (1e-3 + root(l.grown[at]))
+			l.rows[at] -= l.pace.rate * g / (l.pace.ease + root(l.grown[at]))
 		}
 	}
 }
@@ -105,16 +109,17 @@ func root(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
 // chain returns what was learned, with weights of one byte.
 func (l *learner) chain() *chain {
-	c := &chain{labels: l.labels, bits: l.bits, trans: append([]float32(nil), l.trans...), rows: make([]int8, len(l.averaged))}
+	c := &chain{labels: l.labels, bits: l.bits, trans: append([]float32(nil), l.trans...)}
 	mean := make([]float32, len(l.averaged))
 	for i, w := range l.averaged {
 		mean[i] = w / float32(max(1, l.averages))
 	}
 	c.scale = step(mean)
+	rows := make([]int8, len(mean))
 	for i, w := range mean {
-		c.rows[i] = toByte(w / c.scale)
+		rows[i] = toByte(w / c.scale)
 	}
-	c.rows = widened(c.rows, l.labels)
+	c.rows = widened(rows, l.labels)
 	return c
 }
 

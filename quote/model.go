@@ -15,7 +15,9 @@ var modelFile []byte
 // A model holds the weights of the engine.
 type model struct {
 	pos               *posModel
+	parser            *parser
 	cues, parts, keep *chain
+	line              reliability
 }
 
 // modelOf reads the embedded weights once; it is nil if there are none.
@@ -27,7 +29,7 @@ var modelOf = sync.OnceValue(func() *model {
 	return m
 })
 
-const modelMagic = "onrecord quotes 1\n"
+const modelMagic = "onrecord quotes 2\n"
 
 var errModel = errors.New("quote: these are no weights of this version; run cmd/trainquotes")
 
@@ -38,11 +40,13 @@ func readModel(b []byte) (*model, error) {
 		return nil, errModel
 	}
 	r := &modelReader{rest: rest}
-	m := &model{pos: &posModel{}}
+	m := &model{pos: &posModel{}, parser: &parser{}}
 	m.pos.bits, m.pos.rows = r.table(int(posCount))
+	m.parser.bits, m.parser.rows = r.raw(moveRow)
 	m.cues = r.chain(int(cueLabels))
 	m.parts = r.chain(int(partLabels))
 	m.keep = r.chain(int(keepLabels))
+	m.line = r.line()
 	if r.failed || len(r.rest) > 0 {
 		return nil, errModel
 	}
@@ -65,7 +69,8 @@ func (r *modelReader) number() uint32 {
 	return n
 }
 
-func (r *modelReader) table(labels int) (uint, []int8) {
+// raw takes a table as it stands.
+func (r *modelReader) raw(labels int) (uint, []byte) {
 	const mostBits = 20
 	bits := uint(r.number())
 	if bits > mostBits || len(r.rest) < labels<<bits {
@@ -73,12 +78,31 @@ func (r *modelReader) table(labels int) (uint, []int8) {
 		return 0, nil
 	}
 	n := labels << bits
-	rows := make([]int8, n)
-	for i, v := range r.rest[:n] {
-		rows[i] = int8(v)
-	}
+	rows := r.rest[:n]
 	r.rest = r.rest[n:]
 	return bits, rows
+}
+
+func (r *modelReader) table(labels int) (uint, []int8) {
+	bits, raw := r.raw(labels)
+	rows := make([]int8, len(raw))
+	for i, v := range raw {
+		rows[i] = int8(v)
+	}
+	return bits, rows
+}
+
+func (r *modelReader) line() reliability {
+	n := r.number()
+	if n > points {
+		r.failed = true
+		return nil
+	}
+	out := make(reliability, n)
+	for i := range out {
+		out[i] = reliable{math.Float32frombits(r.number()), math.Float32frombits(r.number())}
+	}
+	return out
 }
 
 func (r *modelReader) chain(labels int) *chain {
@@ -95,12 +119,18 @@ func (r *modelReader) chain(labels int) *chain {
 func (m *model) bytes() []byte {
 	out := []byte(modelMagic)
 	out = appendTable(out, m.pos.bits, m.pos.rows)
+	out = append(binary.LittleEndian.AppendUint32(out, uint32(m.parser.bits)), m.parser.rows...)
 	for _, c := range []*chain{m.cues, m.parts, m.keep} {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(c.scale))
 		for _, t := range c.trans {
 			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(t))
 		}
 		out = appendTable(out, c.bits, narrowed(c.rows, c.labels))
+	}
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(m.line)))
+	for _, p := range m.line {
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(p.said))
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(p.right))
 	}
 	return out
 }

@@ -25,6 +25,8 @@ type cueView struct {
 	report int     // the report of the rules with this cue, or -1
 	lemma  uint32
 	sides  uint32 // what stands next to the cue
+	top    int    // the word of the cue that the others hang on
+	places []spot
 }
 
 // cueView prepares guess n.
@@ -41,6 +43,8 @@ func (f *firstPass) cueView(v *view, n int, nth []int32) *cueView {
 			c.lemma = v.looks[i].lemma
 		}
 	}
+	c.top = v.topOf(g.cue)
+	c.findPlaces()
 	before, after := v.at(g.cue.lo-1, p), v.at(g.cue.hi, p)
 	c.sides = mix(before.pos, after.pos) + signOf(v.a.at(g.cue.lo-1)) + signOf(v.a.at(g.cue.hi))<<3
 	return c
@@ -142,7 +146,8 @@ func (c *cueView) partFeatures(b bag, i int) bag {
 	b.add3(120, z, c.at(c.guess.cue.lo-1, c.para).id, l.pos)
 	b = c.gapFeatures(b, i, z, gap)
 	b = c.ruleFeatures(b, i, z)
-	return c.placeFeatures(b, i, z)
+	b = c.placeFeatures(b, i, z)
+	return c.treeFeatures(b, i, z)
 }
 
 // gapFeatures describes what stands between word i and the cue.

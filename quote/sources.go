@@ -227,10 +227,13 @@ func (a *article) according(i int, s span) (report, bool) {
 	return r, true
 }
 
-// afterDateline returns the first word of a sentence behind "Halden, Norvia —" or "HALDEN,
-// Norvia, Feb. 16 (Agency) —".
+// afterDateline returns the first word of a sentence behind "Halden, Norvia —", "HALDEN,
+// Norvia, Feb. 16 (Agency) —" or "10:42 GMT —".
 func (a *article) afterDateline(s span) int {
 	longest := 6
+	if a.words[s.lo].kind == digits {
+		return a.afterTime(s)
+	}
 	if s.lo != a.paras[a.words[s.lo].para].words.lo || !a.words[s.lo].capital {
 		return s.lo
 	}
@@ -242,6 +245,23 @@ func (a *article) afterDateline(s span) int {
 			return i + 1
 		}
 		if a.words[i].kind == letters && !a.words[i].capital {
+			break
+		}
+	}
+	return s.lo
+}
+
+// afterTime returns the first word of a sentence behind the time of a live page, or the
+// first one.
+func (a *article) afterTime(s span) int {
+	const longest = 6 // words: 10 : 42 a.m. GMT —
+	for i := s.lo + 1; i < min(s.hi, s.lo+longest); i++ {
+		w := a.words[i]
+		if w.dash() {
+			return i + 1
+		}
+		zone := w.kind == letters && (w.upper || w.is("am") || w.is("pm") || w.is("a.m.") || w.is("p.m."))
+		if w.kind != digits && !w.sign(":.") && !zone {
 			break
 		}
 	}

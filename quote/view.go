@@ -7,6 +7,7 @@ type look struct {
 	id, lemma, suffix, prefix, shape, class uint32
 	pos                                     uint32
 	rule                                    uint32 // what the rules take the word for
+	sense                                   sense
 	who                                     uint32 // a name of a person, of a body, of nobody known
 }
 
@@ -14,6 +15,7 @@ type look struct {
 type view struct {
 	a     *article
 	pos   []posTag
+	tree  treeView
 	looks []look
 	rules map[int]int // first word of a cue → the report of the rules
 	held  []int32     // for each word the report whose content holds it by the rules, or -1
@@ -31,8 +33,14 @@ type view struct {
 
 const far = 1 << 10
 
-func (a *article) view(m *posModel) *view {
-	v := &view{a: a, pos: m.tag(a), rules: map[int]int{}}
+func (a *article) view(m *posModel, p *parser) *view {
+	pos := m.tag(a)
+	return a.viewWith(pos, p.parse(a, pos))
+}
+
+// viewWith is the view of an article with these parts of speech and trees.
+func (a *article) viewWith(pos []posTag, t tree) *view {
+	v := &view{a: a, pos: pos, tree: newTreeView(t), rules: map[int]int{}}
 	labels := v.ruleLabels()
 	v.looks = make([]look, len(a.words))
 	for i := range a.words {
@@ -99,6 +107,7 @@ func (v *view) lookAt(i int, rule uint32) look {
 		l.lemma = 3
 		return l
 	}
+	l.sense = v.senseAt(i)
 	l.id, l.lemma = hashOf(w.low), v.lemma(i)
 	l.suffix, l.prefix = tail(w.low, 3), hashOf(w.low[:min(len(w.low), 4)])
 	return l

@@ -23,8 +23,17 @@ func main() {
 	data := flag.String("data", "", "folder with PolNeAR")
 	out := flag.String("out", filepath.Join("quote", "model.bin"), "where the weights go")
 	held := flag.String("held", "", "where to write, as JSON lines, what models say of articles they were not trained on")
+	wordnet := flag.String("wordnet", "", "folder with WordNet's files; if given, the list of senses is made instead of the weights")
 	flag.Parse()
-	if err := run(*data, *out, *held, os.Stderr); err != nil {
+	if *wordnet != "" {
+		fail(writeSenses(*wordnet, filepath.Join("quote", "data", "senses.txt")))
+		return
+	}
+	fail(run(*data, *out, *held, os.Stderr))
+}
+
+func fail(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "trainquotes:", err)
 		os.Exit(1)
 	}

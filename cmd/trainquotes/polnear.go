@@ -36,7 +36,7 @@ func readArticles(dir string) ([]quote.Labelled, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.Tokens = tokens(a.Text, silver[a.Name])
+		a.Tokens = tokens(a.Text, silver[a.Name+".tok"], silver[a.Name+".dep"])
 		out = append(out, a)
 	}
 	return out, nil
@@ -128,7 +128,7 @@ func readSpans(list string, at []int) ([]news.Span, error) {
 	return out, nil
 }
 
-// readSilver reads the token files of an archive, by the name of their article.
+// readSilver reads the files of tokens and dependencies of an archive, by their name.
 func readSilver(path string) (map[string]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -148,8 +148,8 @@ func readSilver(path string) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		name, ok := strings.CutSuffix(filepath.Base(head.Name), ".tok")
-		if !ok {
+		name := filepath.Base(head.Name)
+		if ext := filepath.Ext(name); ext != ".tok" && ext != ".dep" {
 			continue
 		}
 		b, err := io.ReadAll(archive)
@@ -160,12 +160,14 @@ func readSilver(path string) (map[string]string, error) {
 	}
 }
 
-// tokens reads lines of begin, end, part of speech, counted in runes.
-func tokens(text, list string) []quote.Token {
+// tokens reads lines of begin, end, part of speech, and lines of begin, begin of the head
+// or -1, relation, counted in runes.
+func tokens(text, list, dependencies string) []quote.Token {
 	at := runeOffsets(text)
+	index := map[string]int{"-1": -1}
 	var out []quote.Token
 	for line := range strings.Lines(list) {
-		field := strings.Split(line, "\t")
+		field := strings.Split(strings.TrimSpace(line), "\t")
 		if len(field) < 3 {
 			continue
 		}
@@ -174,7 +176,19 @@ func tokens(text, list string) []quote.Token {
 		if errLo != nil || errHi != nil || lo < 0 || hi <= lo || hi >= len(at) {
 			continue
 		}
-		out = append(out, quote.Token{Span: news.Span{Start: at[lo], End: at[hi]}, POS: field[2]})
+		index[field[0]] = len(out)
+		out = append(out, quote.Token{Span: news.Span{Start: at[lo], End: at[hi]}, POS: field[2], Head: -2})
+	}
+	for line := range strings.Lines(dependencies) {
+		field := strings.Split(strings.TrimSpace(line), "\t")
+		if len(field) < 3 {
+			continue
+		}
+		word, okWord := index[field[0]]
+		head, okHead := index[field[1]]
+		if okWord && okHead && word >= 0 {
+			out[word].Head, out[word].Rel = head, field[2]
+		}
 	}
 	return out
 }

@@ -36,8 +36,12 @@ func TestAttributionsBroken(t *testing.T) {
 }
 
 func TestTokens(t *testing.T) {
-	got := tokens("é Bo", "0\t1\tNN\tO\té\té\n\nbroken\n2\t4\tNNP\tPERSON\tBo\tBo\n9\t10\tNN\n")
-	want := []quote.Token{{Span: news.Span{Start: 0, End: 2}, POS: "NN"}, {Span: news.Span{Start: 3, End: 5}, POS: "NNP"}}
+	got := tokens("é Bo s", "0\t1\tNN\tO\té\té\n\nbroken\n2\t4\tNNP\tPERSON\tBo\tBo\n5\t6\tNN\n9\t10\tNN\n", "0\t2\tcompound\nx\n2\t-1\troot\n-1\t0\tdep\n5\t7\tdep\n")
+	want := []quote.Token{
+		{Span: news.Span{Start: 0, End: 2}, POS: "NN", Head: 1, Rel: "compound"},
+		{Span: news.Span{Start: 3, End: 5}, POS: "NNP", Head: -1, Rel: "root"},
+		{Span: news.Span{Start: 6, End: 7}, POS: "NN", Head: -2},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("tokens (-want +got):\n%s", diff)
 	}

@@ -1,0 +1,101 @@
+package quote
+
+import "encoding/binary"
+
+var noNode = parseNode{word: -1, head: -1, left: -1, right: -1, pos: uint32(posCount)}
+
+// node is node i, or one that is nothing.
+func (p *parseState) node(i int32) *parseNode {
+	if i < 0 || int(i) >= len(p.nodes) {
+		return &noNode
+	}
+	return &p.nodes[i]
+}
+
+// onStack is the node k places below the top of the stack, or -1.
+func (p *parseState) onStack(k int) int32 {
+	if k >= len(p.stack) {
+		return -1
+	}
+	return p.stack[len(p.stack)-1-k]
+}
+
+// features describes where the parser stands: the highest words of the stack (s), the next
+// words (n), and what already hangs on them.
+func (p *parseState) features(b bag) bag {
+	top := p.onStack(0)
+	s0, s1, s2 := p.node(top), p.node(p.onStack(1)), p.node(p.onStack(2))
+	n0, n1, n2 := p.node(p.next), p.node(p.next+1), p.node(p.next+2)
+	gap := bucket(int(p.next - top))
+	signs := min(n0.signs-s0.signs, 3)
+	between := n0.sign<<2 | uint32(signs)
+	b.add(1, s0.id)
+	b.add2(2, s0.id, s0.pos)
+	b.add2(3, s0.pos, s0.class)
+	b.add(4, n0.id)
+	b.add2(5, n0.pos, n0.class)
+	b.add2(6, n1.id, n1.pos)
+	b.add2(7, n2.id, n2.pos)
+	b.add2(8, s1.id, s1.pos)
+	b.add2(9, s2.pos, s1.pos)
+	b.add2(10, s0.id, n0.id)
+	b.add2(11, s0.id, n0.pos)
+	b.add2(12, s0.pos, n0.id)
+	b.add3(13, s0.pos, n0.pos, between)
+	b.add3(14, s0.pos, n0.pos, n1.pos)
+	b.add3(15, n0.pos, n1.pos, n2.pos)
+	b.add3(16, s1.pos, s0.pos, n0.pos)
+	b.add3(17, s2.pos, s1.pos, s0.pos)
+	b.add2(18, s1.id, s0.id)
+	b.add2(19, s1.id, s0.pos)
+	b.add2(20, s1.pos, s0.id)
+	b.add3(21, s1.pos, s0.pos, s0.sign<<4|bucket(int(top-p.onStack(1))))
+	b.add3(22, s0.pos, n0.pos, gap)
+	b.add2(23, s0.id, gap)
+	b.add3(24, between, s0.pos, n1.pos)
+	return p.hanging(b, s0, s1, n0)
+}
+
+// hanging describes what already hangs on the words.
+func (p *parseState) hanging(b bag, s0, s1, n0 *parseNode) bag {
+	s0l, s0r, s1r, n0l := p.node(s0.left), p.node(s0.right), p.node(s1.right), p.node(n0.left)
+	b.add3(30, s0.pos, s0l.pos, n0.pos)
+	b.add3(31, s0.pos, s0r.pos, n0.pos)
+	b.add3(32, s0.pos, n0l.pos, n0.pos)
+	b.add3(33, s1.pos, s1r.pos, s0.pos)
+	b.add3(34, s1.pos, s0l.pos, s0.pos)
+	b.add3(35, s1.pos, s0r.pos, s0.pos)
+	b.add2(36, s0.id, s0.leftSet)
+	b.add2(37, s0.id, s0.rightSet)
+	b.add3(38, s0.pos, s0.leftSet, s0.rightSet)
+	b.add3(39, n0.pos, n0.leftSet, s0.pos)
+	b.add3(40, s1.pos, s1.leftSet, s1.rightSet)
+	b.add3(41, s0.pos, s0.nLeft<<8|s0.nRight, n0.nLeft)
+	b.add2(42, s1.id, s1.rightSet)
+	b.add3(43, s1.pos<<8|s0.pos, s0.leftSet, s1.rightSet)
+	b.add3(44, s0.pos<<8|n0.pos, s0.leftSet, n0.leftSet)
+	b.add2(45, s0l.id, s0.id)
+	b.add3(46, s0r.id, s0.pos, n0.pos)
+	return b
+}
+
+// score adds up the weights of each move. It is made like that of a chain.
+func (m *parser) score(b bag) *[moveRow]int32 {
+	var s0, s1, s2, s3, s4, s5 uint64
+	for _, f := range b {
+		row := (*[moveRow]byte)(m.rows[int(f>>(32-m.bits))*moveRow:])
+		w := binary.LittleEndian.Uint64(row[:8])
+		s0, s1 = s0+(w&lanes), s1+(w>>8&lanes)
+		w = binary.LittleEndian.Uint64(row[8:16])
+		s2, s3 = s2+(w&lanes), s3+(w>>8&lanes)
+		w = binary.LittleEndian.Uint64(row[16:24])
+		s4, s5 = s4+(w&lanes), s5+(w>>8&lanes)
+	}
+	sums := [moveRow / 4]uint64{s0, s1, s2, s3, s4, s5}
+	var out [moveRow]int32
+	for i := range out {
+		lane := sums[i/8*2+i%2] >> (16 * (i % 8 / 2)) & 0xffff
+		out[i] = int32(lane) - int32(bias*len(b))
+	}
+	return &out
+}
