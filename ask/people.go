@@ -45,7 +45,7 @@ func (a *Asker) whose(ctx context.Context, tenant news.Tenant, r *reading, last 
 			asked.notes = append(asked.notes, say("note.several", "word", word, "people", listed(names(people))))
 		}
 		for _, p := range people {
-			if len(asked.people) < maxPeople && !slices.Contains(asked.people, p) {
+			if len(asked.people) < maxPeople && !slices.Contains(names(asked.people), p.Name) {
 				asked.people = append(asked.people, p)
 			}
 		}

@@ -193,17 +193,7 @@ func (s *stage) follow(t *testing.T, m playground.Message, ask string, earlier .
 // conversation. It returns the answer, a new message.
 func (s *stage) write(t *testing.T, in playground.Invocation, ask string, earlier ...string) playground.Message {
 	t.Helper()
-	id, err := s.discord.Invoke(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.discord.Wait(t.Context(), id); !errors.Is(err, playground.ErrModal) {
-		t.Fatalf("the button is answered with %v, want a form", err)
-	}
-	field := playground.Component{Type: 4, CustomID: "question", Value: ask}
-	in.Kind, in.Interaction, in.Message = "modal", id, ""
-	in.Components = []playground.Component{{Type: 1, Components: []playground.Component{field}}}
-	answer, text := s.answer(t, in)
+	answer, text := s.fill(t, in, "question", ask)
 	if !strings.Contains(text, escape(ask)) {
 		t.Errorf("%s is answered with %s", ask, text)
 	}
@@ -212,6 +202,22 @@ func (s *stage) write(t *testing.T, in playground.Invocation, ask string, earlie
 		t.Errorf("asked %+v, want %s after %v", got, ask, earlier)
 	}
 	return answer
+}
+
+// fill fills in the form that a button opens, and returns the answer and all its text.
+func (s *stage) fill(t *testing.T, in playground.Invocation, name, value string) (playground.Message, string) {
+	t.Helper()
+	id, err := s.discord.Invoke(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.discord.Wait(t.Context(), id); !errors.Is(err, playground.ErrModal) {
+		t.Fatalf("the button is answered with %v, want a form", err)
+	}
+	field := playground.Component{Type: 4, CustomID: name, Value: value}
+	in.Kind, in.Interaction, in.Message = "modal", id, ""
+	in.Components = []playground.Component{{Type: 1, Components: []playground.Component{field}}}
+	return s.answer(t, in)
 }
 
 // TestAnswersKeepTheLimits: whatever the asker gives, the message is one that Discord

@@ -55,6 +55,7 @@ type library interface {
 	subscriptionFinder
 	subscriptionKeeper
 	viewKeeper
+	corrector
 	// Forget removes all that is a tenant's.
 	Forget(ctx context.Context, t news.Tenant) error
 }
@@ -183,6 +184,7 @@ func (b *Bot) commands(do worker) []Command {
 		summarize(read), whoSaidWhat(read, recall),
 		first, further,
 	}
+	all = append(all, corrections{lib, lib, b.views, w}.commands()...)
 	return append(all, help(all))
 }
 

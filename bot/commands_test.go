@@ -45,6 +45,7 @@ func TestSaid(t *testing.T) {
 		news.Evidence{Statements: 6, Outlets: 3, First: day(13), Last: day(18)},
 		pages{0, 2, key},
 		got.(quoteList).Ask,
+		got.(quoteList).Wrong,
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(quoteList{})); diff != "" {
 		t.Error(diff)

@@ -37,6 +37,7 @@ type fakeLibrary struct {
 	subs       []news.Subscription
 	deliveries []news.Delivery
 	forgotten  []news.Tenant
+	replaced   news.Speaker  // by Correct
 	forgot     chan struct{} // closed by Forget; nil: it is not
 }
 
@@ -230,6 +231,40 @@ func (f *fakeLibrary) RemoveSubscription(_ context.Context, t news.Tenant, id in
 	n := len(f.subs)
 	f.subs = slices.DeleteFunc(f.subs, func(sub news.Subscription) bool { return sub.ID == id && sub.Tenant == t })
 	return len(f.subs) < n, f.err
+}
+
+// Correct corrects the one tenant's statements that there are.
+func (f *fakeLibrary) Correct(_ context.Context, t news.Tenant, statement int64, name string) (news.Correction, error) {
+	f.by(t)
+	if name == "…" {
+		return news.Correction{}, fmt.Errorf("store: %w", &refusedError{"A name needs a letter"})
+	}
+	for i := range f.statements {
+		s := &f.statements[i]
+		if s.ID != statement {
+			continue
+		}
+		before := s.Quote.Speaker
+		s.Quote.Speaker, s.Quote.Corrected = news.Speaker{}, true
+		if name != "" {
+			s.Quote.Speaker = news.Speaker{Kind: news.Named, Name: name}
+		}
+		f.replaced = before
+		return news.Correction{IDs: []int64{s.ID}, Statement: *s, Before: before}, f.err
+	}
+	return news.Correction{}, &refusedError{"This statement is not shown here any more"}
+}
+
+func (f *fakeLibrary) Uncorrect(_ context.Context, t news.Tenant, ids []int64) error {
+	f.by(t)
+	for i := range f.statements {
+		s := &f.statements[i]
+		if slices.Contains(ids, s.ID) && s.Quote.Corrected {
+			s.Quote.Speaker, s.Quote.Corrected = f.replaced, false
+			return f.err
+		}
+	}
+	return &refusedError{"This has been changed again since"}
 }
 
 func (f *fakeLibrary) Forget(_ context.Context, t news.Tenant) error {

@@ -168,8 +168,8 @@ func TestReadingElsewhere(t *testing.T) {
 
 // TestRowsOfButtons: a list with pages and a button of its own has one row of them.
 func TestRowsOfButtons(t *testing.T) {
-	for of, want := range map[int]string{1: "[Ask about this]", 2: "[◀ Newer] [1 of 2] [Older ▶] [Ask about this]"} {
-		m := testPaper().print(quoteList{speech: speech{Person: mara}, Found: []news.Statement{bridge()}, Pages: pages{0, of, "KEY"}, Ask: "ASK"})
+	for of, want := range map[int]string{1: "[Ask about this] [Wrong speaker?]", 2: "[◀ Newer] [1 of 2] [Older ▶] [Ask about this] [Wrong speaker?]"} {
+		m := testPaper().print(quoteList{speech: speech{Person: mara}, Found: []news.Statement{bridge()}, Pages: pages{0, of, "KEY"}, Ask: "ASK", Wrong: "WRONG"})
 		keeps(t, m)
 		var labels []string
 		for _, b := range look(t, m).buttons {

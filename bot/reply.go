@@ -144,7 +144,7 @@ func (p paper) print(r Reply) message {
 const maxParts = maxComponents - 13
 
 // framed puts the parts into a container, and the buttons below it in one row: a list that
-// has pages has two of its own at most.
+// has pages has two of its own at most, since a row takes five.
 func (p paper) framed(parts []discordgo.MessageComponent, l layout) []discordgo.MessageComponent {
 	var below discordgo.ActionsRow
 	if l.Pages.Of > 1 {

@@ -120,14 +120,14 @@ func TestGoldens(t *testing.T) {
 		[]news.Statement{bridge(), sooner(), inspection()},
 		evidence,
 		pages{1, 3, "KEY"},
-		"ASK",
+		"ASK", "WRONG",
 	})
 	golden(t, "said-long", quoteList{
 		speech{news.Person{Name: "Ole Brandt"}, news.QuoteQuery{}},
 		[]news.Statement{inspection(), long, long},
 		news.Evidence{Statements: 3, Outlets: 1, First: day(18), Last: day(18)},
 		pages{0, 1, ""},
-		"ASK",
+		"ASK", "WRONG",
 	})
 	golden(t, "news", storyList{Found: []news.Story{shut(), injected, {}}, Total: 3})
 	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:9]})
@@ -216,11 +216,16 @@ func TestRepliesKeepTheLimits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		turn := pages{rapid.IntRange(0, 1e9).Draw(t, "page"), rapid.IntRange(0, 1e9).Draw(t, "of"), testViews(nil).mac("view", "x")}
 		p := testPaper()
-		quotes := quoteList{speech: speech{Query: news.QuoteQuery{About: text.Draw(t, "about"), Since: noon()}}, Pages: turn}
-		quotes.Person = news.Person{Name: text.Draw(t, "name"), Role: text.Draw(t, "role")}
+		quotes := quoteList{speech: speech{Query: news.QuoteQuery{About: text.Draw(t, "about"), Since: noon()}}, Pages: turn, Ask: "ASK", Wrong: "WRONG"}
+		role := text.Draw(t, "role")
+		quotes.Person = news.Person{Name: text.Draw(t, "name"), Role: role, Aliases: []string{role, role, role, role}}
+		quotes.Person.Roles = slices.Repeat([]news.DatedRole{{Role: role, First: day(3), Last: noon()}}, 5)
 		s, short := drawn(t), drawn(t)
 		s.Outlet, s.URL = news.Outlet(text.Draw(t, "outlet")), "https://x.example/"+text.Draw(t, "path")
 		s.Published = time.Unix(rapid.Int64Range(0, 1<<40).Draw(t, "time"), 0)
+		s.Quote.Corrected = rapid.Bool().Draw(t, "corrected")
+		keeps(t, p.print(disputedPage{[]news.Statement{s, short, s, s, short}, "KEY"}))
+		keeps(t, p.print(correctedPage{news.Correction{Statement: s, Before: news.Speaker{Kind: news.Named, Name: role}}, role, false, "KEY"}))
 		quotes.Found = []news.Statement{s, s, short, s, s}
 		m := p.print(quotes)
 		keeps(t, m)

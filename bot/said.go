@@ -133,6 +133,9 @@ func (l quoteLister) page(ctx context.Context, t news.Tenant, s speech, page int
 	if reply.Ask, err = l.kept.keep(ctx, t, "ask", s.conversation()); err != nil {
 		return nil, err
 	}
+	if reply.Wrong, err = l.kept.keep(ctx, t, wrongSpeaker, s); err != nil {
+		return nil, err
+	}
 	if of > 1 {
 		reply.Pages.Key, err = l.kept.keep(ctx, t, "said", s)
 	}
@@ -161,12 +164,16 @@ type quoteList struct {
 	Evidence news.Evidence
 	Pages    pages
 	Ask      string // key of the conversation that begins with the list
+	Wrong    string // key of the statements that may be somebody else's
 }
 
 func (q quoteList) lay(p paper) layout {
 	l := layout{
 		Head: q.head(p), Pages: q.Pages,
-		Buttons: []button{{p.say("said.ask"), 0, q.Ask, discordgo.SecondaryButton}},
+		Buttons: []button{
+			{p.say("said.ask"), 0, q.Ask, discordgo.SecondaryButton},
+			{p.say("said.wrong"), q.Pages.Page, q.Wrong, discordgo.SecondaryButton},
+		},
 	}
 	for _, s := range q.Found {
 		l.Items = append(l.Items, func(room int) string { return p.statement(s, room) })
@@ -181,7 +188,7 @@ func (q quoteList) head(p paper) string {
 		name += "\n" + oneLine(narrowed, 200)
 	}
 	base := dotted(p.count("statements", q.Evidence.Statements), p.count("outlets", q.Evidence.Outlets), period(q.Evidence))
-	return name + small(base)
+	return name + p.called(q.Person) + small(base)
 }
 
 // period is the days of the evidence.

@@ -41,12 +41,15 @@ func (p paper) provenance(s news.Statement, room int) string {
 	return small(dotted(slices.Concat(where[1:], p.remarks(s, "", 0))...))
 }
 
-// remarks say what is to be known of a statement besides its words: that it is reported
-// speech, that the speaker says it is not so or would not say it, that it comes from
+// remarks say what is to be known of a statement besides its words: that its speaker is not
+// as printed, that it is reported speech, that the speaker says it is not so or would not say it, that it comes from
 // somebody else, who is named in at most mention characters. What intro, which is shown
 // beside them, says already is left out.
 func (p paper) remarks(s news.Statement, intro string, mention int) []string {
 	var out []string
+	if s.Quote.Corrected {
+		out = append(out, p.correction(s, mention))
+	}
 	if s.Quote.Kind == news.Indirect {
 		out = append(out, p.say("statement.reported"))
 	}

@@ -12,6 +12,18 @@ type Person struct {
 	Role       string // as the newest article that gives one has it; may be empty
 	Statements int    // how many different statements are stored
 	Last       time.Time
+	// Aliases are other names under which articles print the person, the commonest first;
+	// Roles what they call the person, the newest first. Both are known of a person that was
+	// found by name, and nil in suggestions.
+	Aliases []string
+	Roles   []DatedRole
+}
+
+// A DatedRole is what articles call a person, and when they did.
+type DatedRole struct {
+	Role        string
+	First, Last time.Time // publication of the oldest and the newest of them; zero if none has a date
+	Outlets     int
 }
 
 // A Print is one article that carries a statement.
@@ -50,6 +62,13 @@ func (s Statement) Link() string {
 		before = strings.Join(all[max(0, len(all)-passageWords+1):], " ")
 	}
 	return Passage(s.URL, before, words)
+}
+
+// A Correction is what became of statements when somebody said whose they are.
+type Correction struct {
+	IDs       []int64   // to take it back with
+	Statement Statement // as it is told now
+	Before    Speaker   // whose it was
 }
 
 // A Window selects a part of a list.

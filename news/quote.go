@@ -83,6 +83,9 @@ type Quote struct {
 	// Via is the mention of who passes the words on, where the speaker is quoted at second
 	// hand ("the minister was furious, according to two aides"); nil at first hand.
 	Via []Span
+	// Corrected says that readers have put Speaker in the place of whom the article was read
+	// to mean. Source stays as printed.
+	Corrected bool
 }
 
 // Doubtful reports whether q is reported speech that is more often wrong than right, in its

@@ -177,7 +177,9 @@ func testWrongTenant(t *testing.T, open opener) {
 // A sightOf is all that a tenant can get to see, without the store's numbers.
 type sightOf struct {
 	People, Found []news.Person
+	Typed         []news.Person
 	Quotes        []news.Statement
+	Spoken        []news.Statement // by some people
 	Echoes        []news.Statement
 	Evidence      news.Evidence
 	Stories, At   []news.Story
@@ -202,8 +204,9 @@ func look(t testing.TB, s *Store, tenant news.Tenant) (seen sightOf) {
 		}
 	}
 	seen.People = must(s.People(ctx, tenant, "", maxRows))(t)
-	same(t, "typed", must(s.People(ctx, tenant, "a", maxRows))(t), keep(seen.People, func(p news.Person) bool { return p.Name[0] == 'A' }))
-	for _, name := range []string{"Ada Brandt", "bo lind"} {
+	seen.Typed = must(s.People(ctx, tenant, "a", maxRows))(t)
+	same(t, "typed", keep(seen.Typed, func(p news.Person) bool { return p.Name[0] == 'A' }), keep(seen.People, func(p news.Person) bool { return p.Name[0] == 'A' }))
+	for _, name := range []string{"Ada Brandt", "bo lind", "Ada K. Brandt", "Cleo Park"} {
 		seen.Found = append(seen.Found, must(s.FindPeople(ctx, tenant, name))(t)...)
 	}
 	var err error
@@ -212,6 +215,12 @@ func look(t testing.TB, s *Store, tenant news.Tenant) (seen sightOf) {
 	top, _, err := s.QuotesBy(ctx, tenant, news.QuoteQuery{}, news.Window{Limit: 1})
 	fail(err)
 	same(t, "first of them", top, seen.Quotes[:min(1, len(seen.Quotes))])
+	for _, name := range []string{"Ada Brandt", "Ada K. Brandt", "Bo Lind", "Cleo Park"} {
+		part, evidence, err := s.QuotesBy(ctx, tenant, news.QuoteQuery{Person: name}, all)
+		fail(err)
+		same(t, "statements of "+name, evidence.Statements, len(part))
+		seen.Spoken = append(seen.Spoken, part...)
+	}
 	for _, q := range []news.QuoteQuery{{Person: "Ada Brandt"}, {About: "bridge"}, {Outlet: "private.example"}, {Since: noon.AddDate(-1, 0, 0)}} {
 		part, evidence, err := s.QuotesBy(ctx, tenant, q, all)
 		fail(err)
@@ -284,7 +293,7 @@ func (s *sightOf) forgetNumbers() {
 			list[i].ID = 0
 		}
 	}
-	for _, list := range [][]news.Statement{s.Quotes, s.Echoes} {
+	for _, list := range [][]news.Statement{s.Quotes, s.Spoken, s.Echoes} {
 		for i := range list {
 			q := &list[i]
 			q.ID, q.StoryID = 0, 0
@@ -323,8 +332,26 @@ func testNoInterference(t *testing.T, open opener) {
 		}
 		tenant := rapid.SampledFrom(tenants[:3]).Draw(rt, "who looks")
 		visible := seenBy(tenant, followers, stories)
-		want := look(t, build(t, open, followers, visible), tenant)
-		got := look(t, build(t, open, followers, stories), tenant)
+		rules := drawRules(rt)
+		own, others := drawCorrections(rt, "own"), drawCorrections(rt, "others'")
+		small, whole := build(t, open, followers, visible), build(t, open, followers, stories)
+		rulesFirst := rapid.Bool().Draw(rt, "rules first")
+		for _, s := range []*Store{small, whole} {
+			if rulesFirst {
+				rule(t, s, rules...)
+				correctAll(t, s, tenant, own)
+			} else {
+				correctAll(t, s, tenant, own)
+				rule(t, s, rules...)
+			}
+		}
+		for _, other := range tenants[:3] {
+			if other != tenant {
+				correctAll(t, whole, other, others)
+			}
+		}
+		want := look(t, small, tenant)
+		got := look(t, whole, tenant)
 		same(rt, string(tenant)+" sees", got, want)
 		same(rt, "stories", got.Total, len(visible))
 	})
@@ -346,7 +373,7 @@ func seenBy(tenant news.Tenant, followers [][]news.Tenant, stories []broughtStor
 func drawStory(rt *rapid.T, i int) news.Story {
 	var lines []line
 	for range rapid.IntRange(0, 2).Draw(rt, "lines") {
-		who := named(rapid.SampledFrom([]string{"Ada Brandt", "ADA BRANDT", "Bo Lind"}).Draw(rt, "who"))
+		who := named(rapid.SampledFrom([]string{"Ada Brandt", "ADA BRANDT", "Ada K. Brandt", "Ada L. Brandt", "Bo Lind"}).Draw(rt, "who"))
 		who.Role = rapid.SampledFrom([]string{"", "mayor", "minister"}).Draw(rt, "role")
 		lines = append(lines, line{who, rapid.SampledFrom([]string{"Yes.", "yes", "The bridge.", "Yes, the bridge."}).Draw(rt, "words")})
 	}
@@ -370,15 +397,24 @@ func build(t *testing.T, open opener, followers [][]news.Tenant, stories []broug
 		}
 		must(s.Remember(t.Context(), feeds[i], nil, noon))(t)
 	}
+	add(t, s, stories)
+	return s
+}
+
+// add lets the feeds bring stories.
+func add(t *testing.T, s *Store, stories []broughtStory) {
 	for _, st := range stories {
 		for _, i := range st.feeds {
-			must(s.Save(t.Context(), newEntry(t, s, feeds[i], st.story.Published), st.story))(t)
+			feed, _, err := s.Follow(t.Context(), "reader", fmt.Sprint("https://feed.example/", i), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			must(s.Save(t.Context(), newEntry(t, s, feed, st.story.Published), st.story))(t)
 		}
 		for _, tenant := range st.given {
 			must(s.SaveGiven(t.Context(), tenant, st.story))(t)
 		}
 	}
-	return s
 }
 
 // The name, the role and the numbers of a person are those of visible stories.
@@ -398,7 +434,10 @@ func testPersonIsAsSeen(t *testing.T, open opener) {
 		same(t, "evidence", evidence, news.Evidence{Statements: 1, Outlets: 1, First: public.Published, Last: public.Published})
 	}
 	same(t, "operator", must(s.FindPeople(t.Context(), news.Operator, "ada brandt"))(t),
-		[]news.Person{{Name: "ADA BRANDT", Role: "spy", Statements: 2, Last: noon.Add(-time.Hour)}})
+		[]news.Person{{Name: "ADA BRANDT", Role: "spy", Statements: 2, Last: noon.Add(-time.Hour), Roles: []news.DatedRole{
+			{Role: "spy", First: private.Published, Last: private.Published, Outlets: 1},
+			{Role: "mayor", First: public.Published, Last: public.Published, Outlets: 1},
+		}}})
 }
 
 func testGive(t *testing.T, open opener) {

@@ -87,6 +87,18 @@ func contract(t *testing.T, open opener) {
 		"SpendAtOnce":           testSpendAtOnce,
 		"Answers":               testAnswers,
 		"Stances":               testStances,
+		"AliasesAndRoles":       testAliasesAndRoles,
+		"MiddleInitials":        testMiddleInitials,
+		"Merge":                 testMerge,
+		"Split":                 testSplit,
+		"RulesThatCannotBe":     testRulesThatCannotBe,
+		"RulesUndone":           testRulesUndone,
+		"Correct":               testCorrect,
+		"CorrectNobody":         testCorrectNobody,
+		"CorrectRefuses":        testCorrectRefuses,
+		"CorrectAndRules":       testCorrectAndRules,
+		"CorrectionsEnd":        testCorrectionsEnd,
+		"CorrectIsWhole":        testCorrectIsWhole,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -21,6 +21,9 @@
 // as they are: they are never search syntax. Each list has one order, given down to a
 // tie-break with the method.
 //
+// Who is who is told by the names that articles print, then by the operator's rules
+// ([Store.AddRule]), then by each tenant's corrections ([Store.Correct]).
+//
 // Times are kept in milliseconds and come back in UTC; a zero time comes back as zero.
 // Where a list goes by time, an article without a time of publication, or with one that
 // lies after the moment it was first seen, goes by that moment. Methods are safe for

@@ -204,9 +204,12 @@ func (t session) listed(ctx context.Context, tenant news.Tenant, ids []int64) ([
 		return nil, err
 	}
 	f, _ := newFilter(tenant, news.StoryQuery{})
-	f.args[aboutArg] = string(all)
-	t = t.filled(map[string]string{"about": "about_listed", "person": "of_anybody", "visible": "visible_quote"})
-	prints, err := list(ctx, t, "quotes", scanStatement, slices.Concat(f.args, []any{"", len(ids), 0, maxAlso + 1})...)
+	f = f.of("of_anybody", "")
+	f.args[aboutArg], f.fill["about"] = string(all), "about_listed"
+	if f, err = t.correcting(ctx, f); err != nil {
+		return nil, err
+	}
+	prints, err := list(ctx, t.filled(f.fill), "quotes", scanStatement, slices.Concat(f.args, []any{len(ids), 0, maxAlso + 1})...)
 	return gather(prints), err
 }
 

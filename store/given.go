@@ -27,7 +27,7 @@ func (s *Store) StoryAt(ctx context.Context, tenant news.Tenant, address string)
 			if !isPage(row.Article, address) {
 				continue
 			}
-			stories, err := t.complete(ctx, []storyRow{row})
+			stories, err := t.complete(ctx, tenant, []storyRow{row})
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,21 +38,34 @@ func TestPlans(t *testing.T) {
 	s := openSQLite(t, fixed(noon))
 	q := news.StoryQuery{Upto: 7, Since: noon, Outlet: "a.example"}
 	f, _ := newFilter(serverA, q)
-	f.fill["visible"], f.fill["person"] = "visible_quote", "of_person"
+	f = f.of("of_person", "[1]")
 	const byPerson = "SEARCH q USING COVERING INDEX quotes_person (person_id=?)"
-	evidence := plan(t, s, "evidence", f.fill, append(f.args, "ada brandt")...)
-	if !strings.Contains(evidence, byPerson) {
-		t.Errorf("evidence of a person:\n%s", evidence)
-	}
-	page := plan(t, s, "quotes", f.fill, append(f.args, "ada brandt", 1, 0, 21)...)
-	for _, want := range []string{byPerson, "SEARCH q USING COVERING INDEX quotes_statement (statement_id=?"} {
-		if !strings.Contains(page, want) {
-			t.Errorf("quotes of a person lack %q:\n%s", want, page)
+	page := slices.Concat(f.args, []any{1, 0, 21})
+	const forms = "SEARCH same USING COVERING INDEX sqlite_autoindex_statements_1 (person_id=? AND words=?)"
+	for name, args := range map[string][]any{"evidence": f.args, "quotes": page} {
+		for _, c := range []struct {
+			said, statement string
+			want            []string
+		}{
+			{"said", "own_statement", []string{byPerson}},
+			{"said_corrected", "own_statement", []string{byPerson, "SEARCH c USING INDEX corrections_person (tenant=? AND person_id=?)", "quotes_printed (printed_id=?"}},
+			{"said_corrected", "statement_of_forms", []string{byPerson, "quotes_printed (printed_id=?", forms}},
+		} {
+			f.fill["said"], f.fill["statement"] = c.said, c.statement
+			got := plan(t, s, name, f.fill, args...)
+			for _, step := range c.want {
+				if !strings.Contains(got, step) || strings.Contains(got, "SCAN c\n") || strings.Contains(got, "SCAN o\n") {
+					t.Errorf("%s of a person, %s, %s, lack %q:\n%s", name, c.said, c.statement, step, got)
+				}
+			}
+			if name == "quotes" && c.said == "said" && !strings.Contains(got, "(person_id=? AND statement_id=?") && !strings.Contains(got, "quotes_statement (statement_id=?") {
+				t.Errorf("prints of a statement:\n%s", got)
+			}
 		}
 	}
-	f.fill["about"], f.fill["person"] = "about_listed", "of_anybody"
-	listed := plan(t, s, "quotes", f.fill, append(f.args, "", 1, 0, 21)...)
-	if strings.Contains(listed, "SCAN q") || strings.Count(listed, "SEARCH q USING COVERING INDEX quotes_statement (statement_id=?") != 2 {
+	f.fill["about"], f.fill["person"], f.fill["said"] = "about_listed", "of_anybody", "said"
+	listed := plan(t, s, "quotes", f.fill, page...)
+	if strings.Contains(listed, "SCAN q") || !strings.Contains(listed, "SEARCH q USING COVERING INDEX quotes_statement (statement_id=?") {
 		t.Errorf("statements by their IDs:\n%s", listed)
 	}
 	places := plan(t, s, "places_of_words", map[string]string{"visible": "visible_quote"}, append(sight(serverA), "bridge", 9, 9)...)

@@ -152,10 +152,10 @@ func scanOld(scan scanner) (s oldStory, err error) {
 // dropQuotes removes the quotes of a story, and the statements and people that nothing
 // else has, and returns how many quotes these were.
 func (t session) dropQuotes(ctx context.Context, storyID int64) (int, error) {
-	type said struct{ statement, person int64 }
-	all, err := list(ctx, t, "statements_of_story", func(scan scanner) (s said, err error) {
-		err = scan(&s.statement, &s.person)
-		return s, err
+	all, err := list(ctx, t, "statements_of_story", func(scan scanner) (o owned, err error) {
+		var later int
+		err = scan(&o.statement, &o.person, &later)
+		return o, err
 	}, storyID)
 	if err != nil {
 		return 0, err
@@ -167,15 +167,7 @@ func (t session) dropQuotes(ctx context.Context, storyID int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	for _, s := range all {
-		if _, err := t.exec(ctx, "drop_statement", s.statement); err != nil {
-			return 0, err
-		}
-		if _, err := t.exec(ctx, "drop_person", s.person); err != nil {
-			return 0, err
-		}
-	}
-	return int(quotes), nil
+	return int(quotes), t.dropUnused(ctx, all)
 }
 
 // condense leaves of a story's text what its key points and its quotes rest on.
@@ -209,7 +201,7 @@ func (t session) restsOn(ctx context.Context, storyID int64) (parts []news.Span,
 	for _, p := range points {
 		parts = append(parts, p.Sentences...)
 	}
-	quotes, err := list(ctx, t, "quotes_of_story", scanPieces, storyID)
+	quotes, err := list(ctx, t, "quotes_of_story", scanPieces, storyID, string(news.Operator))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
@@ -40,21 +41,33 @@ func loadQueries() (queries, error) {
 	return all, nil
 }
 
+// slots are where a statement has another one as its part: "{visible}".
+var slots = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// maxParts is how deep parts have parts: a statement that is its own part has no end.
+const maxParts = 4
+
 // with returns the statement name in which each "{slot}" is replaced by the statement
-// that fill names for it.
+// that fill names for it, else by the one of that name, and so on in these.
 func (q queries) with(name string, fill map[string]string) (string, error) {
+	return q.complete(name, fill, maxParts)
+}
+
+func (q queries) complete(name string, fill map[string]string, depth int) (string, error) {
 	text, ok := q[name]
-	if !ok {
-		return "", fmt.Errorf("no query is called %q", name)
+	if !ok || depth < 0 {
+		return "", fmt.Errorf("no query is called %q, or it is a part of itself", name)
 	}
-	for slot, part := range fill {
-		body, err := q.with(part, nil)
+	var failed error
+	text = slots.ReplaceAllStringFunc(text, func(slot string) string {
+		part := strings.Trim(slot, "{}")
+		body, err := q.complete(cmp.Or(fill[part], part), fill, depth-1)
 		if err != nil {
-			return "", err
+			failed = err
 		}
-		text = strings.ReplaceAll(text, "{"+slot+"}", body)
-	}
-	return text, nil
+		return strings.TrimSpace(body)
+	})
+	return text, failed
 }
 
 // A statement is a [sql.Stmt].

@@ -100,7 +100,7 @@ func (t session) addStory(ctx context.Context, story news.Story, at, now int64) 
 	}
 	for i, q := range quotes {
 		place := place{id, i, at, a}
-		if err := t.addQuote(ctx, place, q, people[personKey(q.Speaker)]); err != nil {
+		if err := t.addQuote(ctx, place, q, people); err != nil {
 			return 0, err
 		}
 	}
@@ -130,22 +130,36 @@ func personKey(s news.Speaker) string {
 	return nameKey(s.Name)
 }
 
-// addPeople makes sure that everybody who speaks in quotes is known, and returns their
-// IDs by [personKey].
-func (t session) addPeople(ctx context.Context, quotes []news.Quote) (map[string]int64, error) {
-	people := map[string]int64{}
+// A cast is who speaks in a story.
+type cast struct {
+	rules rulebook
+	ids   map[string]int64 // of people, by key
+}
+
+// addPeople makes sure that everybody who speaks in quotes is known, under the name that is
+// printed.
+func (t session) addPeople(ctx context.Context, quotes []news.Quote) (cast, error) {
+	rules, err := t.rulebook(ctx)
+	if err != nil {
+		return cast{}, err
+	}
+	people := cast{rules, map[string]int64{"": 0}}
 	for _, q := range quotes {
-		key := personKey(q.Speaker)
-		if _, done := people[key]; done || key == "" {
-			continue
+		if err := t.meet(ctx, people, personKey(q.Speaker), q.Speaker.Name); err != nil {
+			return cast{}, err
 		}
-		id, err := t.addPerson(ctx, key, q.Speaker.Name)
-		if err != nil {
-			return nil, err
-		}
-		people[key] = id
 	}
 	return people, nil
+}
+
+// meet makes sure that the person with the key is among people.
+func (t session) meet(ctx context.Context, people cast, key, name string) error {
+	if _, done := people.ids[key]; done {
+		return nil
+	}
+	id, err := t.addPerson(ctx, key, name)
+	people.ids[key] = id
+	return err
 }
 
 func (t session) addPerson(ctx context.Context, key, name string) (int64, error) {
@@ -169,12 +183,24 @@ type place struct {
 	article  news.Article
 }
 
-// addQuote stores q, said by person; 0 is nobody who is known across articles.
-func (t session) addQuote(ctx context.Context, p place, q news.Quote, person int64) error {
-	text := p.article.Text
-	statement, err := t.statement(ctx, person, wordsKey(text, q.Content, q.Stance))
+// addQuote stores q. Whose it is the rules say, if it has a speaker who is known across
+// articles.
+func (t session) addQuote(ctx context.Context, p place, q news.Quote, people cast) error {
+	text, key := p.article.Text, personKey(q.Speaker)
+	words := wordsKey(text, q.Content, q.Stance)
+	printed, err := t.statement(ctx, people.ids[key], words)
 	if err != nil {
 		return err
+	}
+	person, statement := people.ids[key], printed
+	if whose := people.rules.whose(key, q.Speaker.Role, p.article.Outlet); whose.key != key {
+		if err := t.meet(ctx, people, whose.key, whose.name); err != nil {
+			return err
+		}
+		person = people.ids[whose.key]
+		if statement, err = t.statement(ctx, person, words); err != nil {
+			return err
+		}
 	}
 	kind, err := q.Kind.MarshalText()
 	if err != nil {
@@ -187,7 +213,7 @@ func (t session) addQuote(ctx context.Context, p place, q news.Quote, person int
 	}
 	held := news.Join(text, pieces, between)
 	id, _, err := one(ctx, t, "add_quote", scanID,
-		p.storyID, p.position, statement, orNull(person), p.article.Outlet, millis(p.article.Published), p.at,
+		p.storyID, p.position, printed, statement, orNull(person), p.article.Outlet, millis(p.article.Published), p.at,
 		string(kind), string(spans), held, q.Speaker.Kind, q.Speaker.Name, q.Speaker.Role, q.Confidence,
 		string(q.Stance))
 	if err != nil {

@@ -66,8 +66,14 @@ func openFile(t testing.TB, path string, now func() time.Time) *Store {
 func recount(t testing.TB, s *Store) {
 	t.Helper()
 	for what, query := range map[string]string{
-		"people":     `SELECT COUNT(*) FROM people WHERE id NOT IN (SELECT person_id FROM statements WHERE person_id IS NOT NULL)`,
-		"statements": `SELECT COUNT(*) FROM statements WHERE id NOT IN (SELECT statement_id FROM quotes)`,
+		"people": `SELECT COUNT(*) FROM people WHERE id NOT IN (SELECT person_id FROM statements WHERE person_id IS NOT NULL)
+			AND key NOT IN (SELECT person FROM rules UNION SELECT into_key FROM rules)`,
+		"statements": `SELECT COUNT(*) FROM statements 
+			WHERE id NOT IN (SELECT statement_id FROM quotes UNION SELECT printed_id FROM quotes UNION SELECT statement_id FROM corrections)`,
+		"prints": `SELECT COUNT(*) FROM quotes q LEFT JOIN statements p ON p.id = q.printed_id JOIN statements s ON s.id = q.statement_id
+			WHERE p.words IS NOT s.words`,
+		"corrections": `SELECT COUNT(*) FROM corrections c JOIN statements s ON s.id = c.statement_id JOIN statements p ON p.id = c.printed_id
+			WHERE s.person_id IS NOT c.person_id OR s.words <> p.words OR (c.person_id IS NULL) <> (c.name = '')`,
 		"entries": `SELECT COUNT(*) FROM entries WHERE (saved IS NULL) <> (state <> 'saved')
 			OR state <> 'pending' AND content <> ''`,
 		"references": `SELECT COUNT(*) FROM pragma_foreign_key_check`,
@@ -335,6 +341,16 @@ func TestEntriesLinkFeedsAndStories(t *testing.T) {
 	}
 	same(t, "feeds of the story", column(t, s.reader, `SELECT group_concat(f.url, ' ' ORDER BY f.url) FROM stories st
 		JOIN entries e ON e.story_id = st.id JOIN feeds f ON f.id = e.feed_id`), "https://a.example/rss https://b.example/rss")
+}
+
+// A rule that another process makes holds for what this one saves next.
+func TestRulesOfAnotherProcess(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "onrecord.db")
+	running, operators := openFile(t, path, fixed(noon)), openFile(t, path, fixed(noon))
+	saved(t, running, tell("a.example", "1", "T", noon, line{named("Bo Lind"), "Yes."}))
+	rule(t, operators, Rule{Person: "Bo Lind", Into: "Bo Lindh"})
+	saved(t, running, tell("a.example", "2", "T", noon, line{named("Bo Lind"), "No."}))
+	same(t, "both are", words(t, running, "Bo Lindh"), []string{"No.", "Yes."})
 }
 
 // Of a model's answers, the newest are kept.

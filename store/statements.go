@@ -35,30 +35,67 @@ func (s *Store) QuotesBy(ctx context.Context, tenant news.Tenant, q news.QuoteQu
 	if !ok || q.Person != "" && key == "" {
 		return nil, all, nil
 	}
-	filter.fill["visible"] = "visible_quote"
-	filter.fill["person"] = "of_anybody"
-	if key != "" {
-		filter.fill["person"] = "of_person"
-	}
 	err = s.read(ctx, func(t session) error {
-		page, all, err = t.quotes(ctx, filter, key, w)
+		if key == "" {
+			page, all, err = t.quotes(ctx, filter.of("of_anybody", ""), w)
+			return err
+		}
+		who, err := t.someone(ctx, tenant, key)
+		if err != nil || len(who.ids) == 0 {
+			return err
+		}
+		page, all, err = t.quotesBy(ctx, filter, who, w)
 		return err
 	})
 	return page, all, err
 }
 
-// quotes returns the page w of the statements of the person with the key that f lets
-// through, and the evidence for all of them.
-func (t session) quotes(ctx context.Context, f filter, key string, w news.Window) ([]news.Statement, news.Evidence, error) {
+// quotesBy is quotes for one person. Where two names are one person here, statements bear
+// the one that stands first.
+func (t session) quotesBy(ctx context.Context, f filter, who someone, w news.Window) ([]news.Statement, news.Evidence, error) {
+	f = f.of("of_person", who.list())
+	if len(who.ids) == 1 {
+		return t.quotes(ctx, f, w)
+	}
+	f.fill["said"], f.fill["statement"] = "said_corrected", "statement_of_forms"
+	page, all, err := t.quotes(ctx, f, w)
+	for i := range page {
+		page[i].Quote.Speaker.Name = who.name
+	}
+	return page, all, err
+}
+
+// quotes returns the page w of the statements that f lets through, and the evidence for
+// all of them.
+func (t session) quotes(ctx context.Context, f filter, w news.Window) (page []news.Statement, all news.Evidence, err error) {
+	if f, err = t.correcting(ctx, f); err != nil {
+		return nil, all, err
+	}
 	t = t.filled(f.fill)
-	args := slices.Concat(f.args, []any{key})
-	all, _, err := one(ctx, t, "evidence", scanEvidence, args...)
+	args := f.args
+	all, _, err = one(ctx, t, "evidence", scanEvidence, args...)
 	if err != nil || all.Statements == 0 {
 		return nil, all, err
 	}
 	limit, offset := window(w)
 	prints, err := list(ctx, t, "quotes", scanStatement, slices.Concat(args, []any{limit, offset, maxAlso + 1})...)
 	return gather(prints), all, err
+}
+
+// of returns the filter for quotes of somebody; who is what the part which compares with.
+func (f filter) of(which, who string) filter {
+	f.fill["person"], f.fill["visible"], f.fill["statement"] = which, "visible_quote", "own_statement"
+	f.args = append(f.args, who)
+	return f
+}
+
+// correcting returns f for a tenant that has corrections, if it has any.
+func (t session) correcting(ctx context.Context, f filter) (filter, error) {
+	n, _, err := one(ctx, t, "corrections_of", scanCount, string(f.tenant))
+	if n > 0 {
+		f.fill["said"] = "said_corrected"
+	}
+	return f, err
 }
 
 // aboutArg is where the arguments of a filter hold what the about part of its statement
@@ -68,8 +105,9 @@ const aboutArg = 4
 // A filter is what QuotesBy, Stories and Since select by, as parameters 1 to 6 of a
 // statement and as parts to fill it with.
 type filter struct {
-	args []any
-	fill map[string]string
+	tenant news.Tenant
+	args   []any
+	fill   map[string]string
 }
 
 // newFilter returns the filter, and false if no row can pass it.
@@ -86,7 +124,7 @@ func newFilter(tenant news.Tenant, q news.StoryQuery) (filter, bool) {
 		about = "about_words"
 		words, ok = match(q.About)
 	}
-	return filter{append(sight(tenant), first, string(q.Outlet), words, last), map[string]string{"about": about}}, ok
+	return filter{tenant, append(sight(tenant), first, string(q.Outlet), words, last), map[string]string{"about": about}}, ok
 }
 
 // gather makes one statement of the rows that follow each other with the same ID.
@@ -129,10 +167,11 @@ type quoteRow struct {
 	speaker     news.Speaker
 	confidence  float64
 	stance      news.Stance
+	corrected   bool
 }
 
 func (r *quoteRow) columns() []any {
-	return []any{&r.kind, &r.spans, &r.speaker.Kind, &r.speaker.Name, &r.speaker.Role, &r.confidence, &r.stance}
+	return []any{&r.kind, &r.spans, &r.speaker.Kind, &r.speaker.Name, &r.speaker.Role, &r.confidence, &r.stance, &r.corrected}
 }
 
 // quote returns the quote, whose spans are offsets into the article, and its stored spans.
@@ -144,6 +183,6 @@ func (r *quoteRow) quote() (q news.Quote, spans storedSpans, err error) {
 		return q, spans, err
 	}
 	q.Content, q.Quoted, q.Cue, q.Source, q.Via = spans.Content, spans.Quoted, spans.Cue, spans.Source, spans.Via
-	q.Speaker, q.Confidence, q.Stance = r.speaker, r.confidence, r.stance
+	q.Speaker, q.Confidence, q.Stance, q.Corrected = r.speaker, r.confidence, r.stance, r.corrected
 	return q, spans, nil
 }

@@ -95,18 +95,18 @@ func (t session) stories(ctx context.Context, f filter, w news.Window) (page []n
 	if err != nil {
 		return nil, 0, err
 	}
-	page, err = t.complete(ctx, rows)
+	page, err = t.complete(ctx, f.tenant, rows)
 	return page, total, err
 }
 
-// complete adds key points and quotes to stories.
-func (t session) complete(ctx context.Context, rows []storyRow) (stories []news.Story, err error) {
+// complete adds key points and quotes, as tenant tells of them, to stories.
+func (t session) complete(ctx context.Context, tenant news.Tenant, rows []storyRow) (stories []news.Story, err error) {
 	for _, row := range rows {
 		st := row.Story
 		if st.KeyPoints, err = list(ctx, t, "key_points", scanKeyPoint, st.ID); err != nil {
 			return nil, err
 		}
-		if st.Quotes, err = list(ctx, t, "quotes_of_story", scanQuote, st.ID); err != nil {
+		if st.Quotes, err = list(ctx, t, "quotes_of_story", scanQuote, st.ID, string(tenant)); err != nil {
 			return nil, err
 		}
 		row.rebase(&st)

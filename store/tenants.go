@@ -121,7 +121,7 @@ func (s *Store) Tenants(ctx context.Context) (tenants []news.Tenant, err error) 
 }
 
 // Forget removes all that is tenant's: what it follows, what was given to it, its
-// subscriptions with their deliveries, and its views.
+// subscriptions with their deliveries, its views, and its corrections.
 func (s *Store) Forget(ctx context.Context, tenant news.Tenant) (err error) {
 	defer wrap(&err, "forget %s", tenant)
 	return s.write(ctx, func(t session) error {
@@ -130,7 +130,7 @@ func (s *Store) Forget(ctx context.Context, tenant news.Tenant) (err error) {
 				return err
 			}
 		}
-		return nil
+		return t.forgetCorrections(ctx, tenant)
 	})
 }
 

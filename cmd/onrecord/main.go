@@ -39,6 +39,7 @@ type commands struct {
 	Doctor     doctorCmd     `cmd:"" help:"Check settings, token, database, feeds and digests, and say what to do."`
 	Said       saidCmd       `cmd:"" help:"Print what somebody said, from what has been read."`
 	Whosaid    whosaidCmd    `cmd:"" help:"Print who is on record with words that you remember."`
+	People     peopleCmd     `cmd:"" help:"Say who is who: merge and split people."`
 	Quotes     quotesCmd     `cmd:"" help:"Find the quotes in articles given as text."`
 	Extract    extractCmd    `cmd:"" help:"Find the article in web pages."`
 	Summarize  summarizeCmd  `cmd:"" help:"Pick the sentences that say most of articles given as text."`

@@ -19,7 +19,10 @@ INSERT INTO key_points (story_id, position, text, sentences) VALUES (?1, ?2, ?3,
 SELECT text, sentences FROM key_points WHERE story_id = ?1 ORDER BY position
 
 -- name: quotes_of_story
-SELECT kind, spans, speaker_kind, speaker, role, confidence, stance FROM quotes WHERE story_id = ?1 ORDER BY position
+SELECT {columns_of_quote}
+FROM quotes AS q LEFT JOIN corrections AS c ON c.tenant = ?2 AND c.printed_id = q.printed_id
+WHERE q.story_id = ?1
+ORDER BY q.position
 
 -- name: count_stories
 SELECT COUNT(*) FROM stories AS st
@@ -75,8 +78,8 @@ SELECT
     (SELECT COUNT(*) FROM entries WHERE state = 'saved'),
     (SELECT COUNT(*) FROM entries WHERE state = 'given up'),
     (SELECT COUNT(*) FROM stories),
-    (SELECT COUNT(*) FROM statements),
-    (SELECT COUNT(*) FROM people)
+    (SELECT COUNT(DISTINCT statement_id) FROM quotes),
+    (SELECT COUNT(DISTINCT person_id) FROM quotes)
 
 -- name: newest_story
 SELECT COALESCE(MAX(id), 0) FROM stories

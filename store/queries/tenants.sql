@@ -28,5 +28,5 @@ SELECT id FROM stories WHERE id = ?1
 
 -- name: tenants
 SELECT tenant FROM follows UNION SELECT tenant FROM given
-UNION SELECT tenant FROM subscriptions UNION SELECT tenant FROM views
+UNION SELECT tenant FROM subscriptions UNION SELECT tenant FROM views UNION SELECT tenant FROM corrections
 ORDER BY tenant
