@@ -53,10 +53,10 @@ func (s *Store) QuotesBy(ctx context.Context, tenant news.Tenant, q news.QuoteQu
 // quotesBy is quotes for one person. Where two names are one person here, statements bear
 // the one that stands first.
 func (t session) quotesBy(ctx context.Context, f filter, who someone, w news.Window) ([]news.Statement, news.Evidence, error) {
-	f = f.of("of_person", who.list())
 	if len(who.ids) == 1 {
-		return t.quotes(ctx, f, w)
+		return t.quotes(ctx, f.of("of_person", who.ids[0]), w)
 	}
+	f = f.of("of_people", who.list())
 	f.fill["said"], f.fill["statement"] = "said_corrected", "statement_of_forms"
 	page, all, err := t.quotes(ctx, f, w)
 	for i := range page {
@@ -83,7 +83,7 @@ func (t session) quotes(ctx context.Context, f filter, w news.Window) (page []ne
 }
 
 // of returns the filter for quotes of somebody; who is what the part which compares with.
-func (f filter) of(which, who string) filter {
+func (f filter) of(which string, who any) filter {
 	f.fill["person"], f.fill["visible"], f.fill["statement"] = which, "visible_quote", "own_statement"
 	f.args = append(f.args, who)
 	return f

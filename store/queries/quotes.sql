@@ -59,7 +59,8 @@ SELECT COUNT(DISTINCT statement_id), COUNT(DISTINCT outlet), MIN(published), MAX
 
 -- The newest statements of the page, each with the stories that carry it: where one
 -- repeats itself, the first place counts. In a story, quotes ascend by id. The order must
--- not tell of stories that are not visible, as that of statement_id would.
+-- not tell of stories that are not visible, as that of statement_id would. CROSS JOIN:
+-- else SQLite may look through the page for each quote of a person.
 -- name: quotes
 WITH said AS {said},
 page AS (
@@ -71,7 +72,7 @@ page AS (
 ),
 prints AS (
     SELECT said.statement_id, page.newest, page.latest, said.at, said.story_id, MIN(said.id) AS id
-    FROM page JOIN said ON said.statement_id = page.statement_id
+    FROM page CROSS JOIN said ON said.statement_id = page.statement_id
     GROUP BY said.statement_id, said.story_id
 ),
 shown AS (
@@ -98,6 +99,9 @@ q.kind, q.spans,
     q.confidence, q.stance, c.id IS NOT NULL
 
 -- name: of_person
+q.person_id = ?7
+
+-- name: of_people
 q.person_id IN (SELECT value FROM json_each(?7))
 
 -- name: of_anybody
