@@ -10,7 +10,7 @@ build:
 	$(GO) build -trimpath -ldflags "-s -w" -o bin/onrecord ./cmd/onrecord
 
 test:
-	$(GO) test -race -shuffle=on ./...
+	$(GO) test -race -shuffle=on -timeout 20m ./...
 
 # What takes minutes: the bot killed again and again as a process of its own, and a browser
 # that waits for a digest.
