@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"onrecord/news"
@@ -109,7 +108,7 @@ func (k corrections) correct(ctx context.Context, c Call, query json.RawMessage,
 	}
 	done, err := k.kept.Correct(ctx, c.Tenant, d.Statements[n-1], name)
 	if err != nil {
-		return nil, forPeople(err)
+		return nil, forPeople("correct.refused", err)
 	}
 	key, err := k.views.keep(ctx, c.Tenant, takeBack, taken{done.IDs})
 	return correctedPage{done, name, known, key}, err
@@ -145,16 +144,7 @@ func (k corrections) takeBack(ctx context.Context, c Call, query json.RawMessage
 		return nil, err
 	}
 	if err := k.kept.Uncorrect(ctx, c.Tenant, t.IDs); err != nil {
-		return nil, forPeople(err)
+		return nil, forPeople("correct.refused", err)
 	}
 	return note(k.words.say("correct.undone")), nil
-}
-
-// forPeople makes a [*Refusal] of an error that is meant for people.
-func forPeople(err error) error {
-	var why refusing
-	if errors.As(err, &why) {
-		return refuse("correct.refused", "why", why.Refused())
-	}
-	return err
 }

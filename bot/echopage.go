@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"math"
 	"strings"
 
 	"onrecord/news"
@@ -124,16 +125,7 @@ func (p paper) sentenceAt(s news.Statement, spans []news.Span) int {
 
 // after returns the part of q that begins at start.
 func after(q news.Quote, start int) news.Quote {
-	q.Content, q.Quoted = spansAfter(q.Content, start), spansAfter(q.Quoted, start)
+	rest := news.Span{Start: start, End: math.MaxInt}
+	q.Content, q.Quoted = clipped(q.Content, rest), clipped(q.Quoted, rest)
 	return q
-}
-
-func spansAfter(spans []news.Span, start int) []news.Span {
-	var out []news.Span
-	for _, s := range spans {
-		if s.End > start {
-			out = append(out, news.Span{Start: max(s.Start, start), End: s.End})
-		}
-	}
-	return out
 }

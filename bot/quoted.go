@@ -53,15 +53,17 @@ func borders(text string, q news.Quote, sentences func(string) []news.Span) []in
 
 // before returns the part of q that ends at border.
 func before(q news.Quote, border int) news.Quote {
-	q.Content, q.Quoted = spansBefore(q.Content, border), spansBefore(q.Quoted, border)
+	rest := news.Span{End: border}
+	q.Content, q.Quoted = clipped(q.Content, rest), clipped(q.Quoted, rest)
 	return q
 }
 
-func spansBefore(spans []news.Span, border int) []news.Span {
+// clipped returns what of spans lies in to.
+func clipped(spans []news.Span, to news.Span) []news.Span {
 	var out []news.Span
 	for _, s := range spans {
-		if s.Start < border {
-			out = append(out, news.Span{Start: s.Start, End: min(s.End, border)})
+		if s.Meets(to) {
+			out = append(out, news.Span{Start: max(s.Start, to.Start), End: min(s.End, to.End)})
 		}
 	}
 	return out

@@ -105,18 +105,10 @@ func eachOnce(all []news.Statement, story news.Story, seen map[string]bool) []ne
 		key := q.Speaker.Name + "\x00" + news.Marked(story.Text, q)
 		if !seen[key] {
 			seen[key] = true
-			all = append(all, statementOf(story, q))
+			all = append(all, story.Statement(q))
 		}
 	}
 	return all
-}
-
-// statementOf is a quote of a story as a statement. Its text is the whole article's.
-func statementOf(s news.Story, q news.Quote) news.Statement {
-	return news.Statement{
-		Quote: q, Text: s.Text,
-		Print: news.Print{StoryID: s.ID, Outlet: s.Outlet, Title: s.Title, URL: s.URL, Published: s.Published},
-	}
 }
 
 // gatheredPage is a page of quotes of several speakers.

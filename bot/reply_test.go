@@ -158,7 +158,7 @@ func TestGoldens(t *testing.T) {
 	golden(t, "feed-list", feedsPage{append(threeFeeds(), unread()...), 5, noon(), pages{0, 1, ""}})
 	golden(t, "feed-check", checked{threeFeeds()[1], 0, noon()})
 	golden(t, "feed-check-well", checked{threeFeeds()[0], 2, noon()})
-	golden(t, "all-quotes", gatheredPage{"Morning", 7, []news.Statement{bridge(), statementOf(shut(), shut().Quotes[0]), statementOf(shut(), shut().Quotes[1])}, pages{0, 2, "KEY"}})
+	golden(t, "all-quotes", gatheredPage{"Morning", 7, []news.Statement{bridge(), shut().Statement(shut().Quotes[0]), shut().Statement(shut().Quotes[1])}, pages{0, 2, "KEY"}})
 	golden(t, "ask", answerPage{Answer: minister("What does the minister want?"), Key: "KEY"})
 	golden(t, "ask-nothing", answerPage{
 		Answer:   news.Answer{Question: "Who is “angry”, @here?", Missing: []string{"Nobody is quoted on “dragons” in the 2 articles read so far."}},

@@ -24,6 +24,15 @@ type refusing interface {
 	Refused() string
 }
 
+// forPeople makes a [*Refusal] with the sentence of key of an error that is meant for people.
+func forPeople(key string, err error) error {
+	var why refusing
+	if errors.As(err, &why) {
+		return refuse(key, "why", why.Refused())
+	}
+	return err
+}
+
 // articles reads those that people give links to.
 type articles struct {
 	pages   linkReader
@@ -72,11 +81,7 @@ func (a articles) quotes(ctx context.Context, c Call, link string) (Reply, error
 
 func (a articles) read(ctx context.Context, c Call, link string) (news.Story, error) {
 	story, err := a.pages.Read(ctx, c.Tenant, link)
-	var why refusing
-	if errors.As(err, &why) {
-		err = refuse("link.unusable", "why", why.Refused())
-	}
-	return story, err
+	return story, forPeople("link.unusable", err)
 }
 
 // quotesIn is the view of all quotes of one story.

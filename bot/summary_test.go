@@ -31,7 +31,7 @@ func TestSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := pier()
-	want := summaryPage{s, []news.Statement{statementOf(s, s.Quotes[0]), statementOf(s, s.Quotes[1]), statementOf(s, s.Quotes[2])}, key}
+	want := summaryPage{s, []news.Statement{s.Statement(s.Quotes[0]), s.Statement(s.Quotes[1]), s.Statement(s.Quotes[2])}, key}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

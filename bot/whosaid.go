@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -88,11 +87,7 @@ func (r recollections) find(ctx context.Context, t news.Tenant, words string) ([
 		return nil, refuse("whosaid.many", "n", fmt.Sprint(maxRecalled))
 	}
 	found, err := r.words.WhoSaid(ctx, t, words)
-	var why refusing
-	if errors.As(err, &why) {
-		err = refuse("whosaid.unusable", "why", why.Refused())
-	}
-	return found, err
+	return found, forPeople("whosaid.unusable", err)
 }
 
 // countWords counts what has a letter or a digit.

@@ -17,7 +17,7 @@ import (
 // keyed are the functions that take a key of the catalogue as their first argument, and
 // those that take one beside .one and .other.
 var (
-	keyed   = []string{"say", "with", "refuse", "refusal"}
+	keyed   = []string{"say", "with", "refuse", "forPeople", "refusal"}
 	counted = []string{"count"}
 )
 

@@ -49,7 +49,7 @@ func Compose(sub news.Subscription, slot, since time.Time, stories []news.Story,
 func item(event []news.Story) news.DigestItem {
 	i := news.DigestItem{Lead: event[0], Words: words(event)}
 	for _, s := range event[1:] {
-		i.Also = append(i.Also, printOf(s))
+		i.Also = append(i.Also, s.Print())
 	}
 	slices.SortStableFunc(i.Also, func(a, b news.Print) int { return b.Published.Compare(a.Published) })
 	return i
@@ -84,8 +84,4 @@ func newest(stories []news.Story) (at time.Time) {
 		}
 	}
 	return at
-}
-
-func printOf(s news.Story) news.Print {
-	return news.Print{StoryID: s.ID, Outlet: s.Outlet, Title: s.Title, URL: s.URL, Published: s.Published}
 }

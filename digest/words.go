@@ -65,7 +65,7 @@ func candidates(event []news.Story) []candidate {
 			if worth == notShown || len(strings.Fields(said)) < fewWords {
 				continue
 			}
-			all = append(all, candidate{statement(s, q), worth, key(said)})
+			all = append(all, candidate{s.Statement(q), worth, key(said)})
 		}
 	}
 	return all
@@ -119,34 +119,4 @@ func key(said string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(said), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), " ")
-}
-
-// statement is q with the paragraphs of its story that hold it.
-func statement(s news.Story, q news.Quote) news.Statement {
-	from, to := len(s.Text), 0
-	for _, spans := range [][]news.Span{q.Content, q.Quoted, q.Cue, q.Source, q.Via} {
-		for _, span := range spans {
-			from, to = min(from, span.Start), max(to, span.End)
-		}
-	}
-	from = strings.LastIndexByte(s.Text[:from], '\n') + 1
-	if end := strings.IndexByte(s.Text[to:], '\n'); end >= 0 {
-		to += end
-	} else {
-		to = len(s.Text)
-	}
-	q.Content, q.Quoted = moved(q.Content, from), moved(q.Quoted, from)
-	q.Cue, q.Source, q.Via = moved(q.Cue, from), moved(q.Source, from), moved(q.Via, from)
-	return news.Statement{Quote: q, Text: s.Text[from:to], Print: printOf(s)}
-}
-
-func moved(spans []news.Span, by int) []news.Span {
-	if spans == nil {
-		return nil
-	}
-	all := make([]news.Span, len(spans))
-	for i, s := range spans {
-		all[i] = news.Span{Start: s.Start - by, End: s.End - by}
-	}
-	return all
 }

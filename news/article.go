@@ -34,3 +34,14 @@ type Story struct {
 	KeyPoints []KeyPoint // the most important first
 	Quotes    []Quote    // in the order of the text
 }
+
+// Print says where s stands.
+func (s Story) Print() Print {
+	return Print{StoryID: s.ID, Outlet: s.Outlet, Title: s.Title, URL: s.URL, Published: s.Published}
+}
+
+// Statement returns q, one of the quotes of s, as a statement. It has no ID, and its text is
+// the whole article's.
+func (s Story) Statement(q Quote) Statement {
+	return Statement{Quote: q, Text: s.Text, Print: s.Print()}
+}

@@ -191,24 +191,19 @@ func (a *article) afterUnlisted(s span) int {
 	return s.lo
 }
 
-func genderOf(t tag) gender {
-	switch {
-	case t.has(tagMaleWord) && !t.has(tagFemaleWord):
-		return male
-	case t.has(tagFemaleWord) && !t.has(tagMaleWord):
-		return female
-	}
-	return unknown
-}
+func genderOf(t tag) gender { return either(t.has(tagMaleWord), t.has(tagFemaleWord)) }
 
-func givenGender(t tag) gender {
+func givenGender(t tag) gender { return either(t.has(tagMaleName), t.has(tagFemaleName)) }
+
+// either is the gender of a word of the lists; unknown if it stands in both.
+func either(isMale, isFemale bool) gender {
 	switch {
-	case t.has(tagMaleName) && !t.has(tagFemaleName):
+	case isMale == isFemale:
+		return unknown
+	case isMale:
 		return male
-	case t.has(tagFemaleName) && !t.has(tagMaleName):
-		return female
 	}
-	return unknown
+	return female
 }
 
 // pick returns the gender that was known first.
