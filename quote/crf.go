@@ -1,64 +1,32 @@
 package quote
 
-import "encoding/binary"
-
 // A chain labels a sequence of words: a linear-chain conditional random field (Lafferty,
 // McCallum and Pereira 2001) over hashed features, with weights of one byte.
 type chain struct {
 	labels int
 	bits   uint      // a table has 1<<bits rows
 	scale  float32   // what one step of a weight is worth
-	rows   []byte    // mostLabels weights plus bias for each row, of which the first labels count
+	rows   []uint64  // the weights of all labels, packed
 	trans  []float32 // [from*labels+to]; from == labels is the start
 }
 
 // mostLabels bounds the labels of a chain.
-const mostLabels = 8
+const mostLabels = perWord
 
-// score adds up the weights of the features of one word into out, eight at a time: most of
-// the engine's time goes by here. A word has less than 256 features, so that no lane of
-// sixteen bits runs over.
+// score adds up the weights of the features of one word into out: most of the engine's
+// time goes by here.
 func (c *chain) score(out []float32, feats []uint32) {
-	var even, odd uint64
+	var even, all uint64
+	rows, shift := c.rows, (32-c.bits)&31
 	for _, f := range feats {
-		w := binary.LittleEndian.Uint64(c.rows[int(f>>(32-c.bits))*mostLabels:])
-		even += w & lanes
-		odd += w >> 8 & lanes
+		w := rows[f>>shift]
+		even, all = even+w&lanes, all+w
 	}
-	none := int32(bias * len(feats))
+	var sums [perWord]int32
+	unfold(&sums, even, all, len(feats))
 	for k := range out {
-		lane := even
-		if k%2 == 1 {
-			lane = odd
-		}
-		out[k] = float32(int32(lane>>(16*(k/2))&0xffff)-none) * c.scale
+		out[k] = float32(sums[k]) * c.scale
 	}
-}
-
-const (
-	bias  = 128                // is added to each weight, so that none is negative
-	lanes = 0x00ff00ff00ff00ff // the lower bytes of four lanes of sixteen bits
-)
-
-// widened puts rows of some labels into rows of mostLabels bytes.
-func widened(rows []int8, labels int) []byte {
-	out := make([]byte, len(rows)/labels*mostLabels)
-	for i := range out {
-		out[i] = bias
-	}
-	for i, w := range rows {
-		out[i/labels*mostLabels+i%labels] = byte(int(w) + bias)
-	}
-	return out
-}
-
-// narrowed takes back what widened did.
-func narrowed(rows []byte, labels int) []int8 {
-	out := make([]int8, len(rows)/mostLabels*labels)
-	for i := range out {
-		out[i] = int8(int(rows[i/labels*mostLabels+i%labels]) - bias)
-	}
-	return out
 }
 
 // A lattice holds the label scores of the words of one sequence.

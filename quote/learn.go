@@ -119,7 +119,7 @@ func (l *learner) chain() *chain {
 	for i, w := range mean {
 		rows[i] = toByte(w / c.scale)
 	}
-	c.rows = widened(rows, l.labels)
+	c.rows = packed(rows, l.labels)
 	return c
 }
 

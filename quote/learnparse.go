@@ -36,7 +36,7 @@ func (l *parseLearner) read(a *article, pos []posTag, right tree, careful bool) 
 		for !p.done() {
 			b = p.features(b[:0])
 			scores := l.score(b)
-			told := p.allowedBest(scores)
+			told := p.allowedBest(scores[:])
 			o.look()
 			best, ok := o.best(scores)
 			l.now++
@@ -83,11 +83,11 @@ func (l *parseLearner) parser() *parser {
 	for i := range mean {
 		mean[i] = float32(l.sums[i]+int64(l.rows[i])*int64(l.now-l.since[i])) / float32(max(1, l.now))
 	}
-	m := &parser{bits: l.bits, rows: make([]byte, len(l.rows))}
+	rows := make([]int8, len(l.rows))
 	for i, w := range mean {
-		m.rows[i] = byte(int(toByte(w*127/mostWeight)) + bias)
+		rows[i] = toByte(w * 127 / mostWeight)
 	}
-	return m
+	return &parser{newWideTable(l.bits, rows, moveRow)}
 }
 
 // mostWeight bounds the weights while they are learned, so that a byte can hold their means

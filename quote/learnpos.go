@@ -69,7 +69,7 @@ func (l *posLearner) move(b bag, p posTag, by int32) {
 }
 
 func (l *posLearner) model() *posModel {
-	m := &posModel{bits: l.bits, rows: make([]int8, len(l.rows))}
+	rows := make([]int8, len(l.rows))
 	mean := make([]float32, len(l.rows))
 	for i := range mean {
 		mean[i] = float32(l.sums[i]+int64(l.rows[i])*int64(l.now-l.since[i])) / float32(max(1, l.now))
@@ -79,7 +79,7 @@ func (l *posLearner) model() *posModel {
 		top = max(top, w, -w)
 	}
 	for i, w := range mean {
-		m.rows[i] = toByte(w / min(top/127, 0.15))
+		rows[i] = toByte(w / min(top/127, 0.15))
 	}
-	return m
+	return &posModel{newWideTable(l.bits, rows, int(posCount))}
 }

@@ -33,7 +33,7 @@ const modelMagic = "onrecord quotes 2\n"
 
 var errModel = errors.New("quote: these are no weights of this version; run cmd/trainquotes")
 
-// readModel reads what bytes writes. The tables stay in b.
+// readModel reads what bytes writes.
 func readModel(b []byte) (*model, error) {
 	rest, ok := bytes.CutPrefix(b, []byte(modelMagic))
 	if !ok {
@@ -41,8 +41,10 @@ func readModel(b []byte) (*model, error) {
 	}
 	r := &modelReader{rest: rest}
 	m := &model{pos: &posModel{}, parser: &parser{}}
-	m.pos.bits, m.pos.rows = r.table(int(posCount))
-	m.parser.bits, m.parser.rows = r.raw(moveRow)
+	bits, rows := r.table(int(posCount))
+	m.pos.weights = newWideTable(bits, rows, int(posCount))
+	bits, rows = r.table(moveRow)
+	m.parser.weights = newWideTable(bits, flipped(rows), moveRow)
 	m.cues = r.chain(int(cueLabels))
 	m.parts = r.chain(int(partLabels))
 	m.keep = r.chain(int(keepLabels))
@@ -69,26 +71,18 @@ func (r *modelReader) number() uint32 {
 	return n
 }
 
-// raw takes a table as it stands.
-func (r *modelReader) raw(labels int) (uint, []byte) {
+func (r *modelReader) table(labels int) (uint, []int8) {
 	const mostBits = 20
 	bits := uint(r.number())
-	if bits > mostBits || len(r.rest) < labels<<bits {
+	if bits == 0 || bits > mostBits || len(r.rest) < labels<<bits {
 		r.failed, r.rest = true, nil
 		return 0, nil
 	}
-	n := labels << bits
-	rows := r.rest[:n]
-	r.rest = r.rest[n:]
-	return bits, rows
-}
-
-func (r *modelReader) table(labels int) (uint, []int8) {
-	bits, raw := r.raw(labels)
-	rows := make([]int8, len(raw))
-	for i, v := range raw {
-		rows[i] = int8(v)
+	rows := make([]int8, labels<<bits)
+	for i := range rows {
+		rows[i] = int8(r.rest[i])
 	}
+	r.rest = r.rest[len(rows):]
 	return bits, rows
 }
 
@@ -111,21 +105,21 @@ func (r *modelReader) chain(labels int) *chain {
 		c.trans[i] = math.Float32frombits(r.number())
 	}
 	bits, rows := r.table(labels)
-	c.bits, c.rows = bits, widened(rows, labels)
+	c.bits, c.rows = bits, packed(rows, labels)
 	return c
 }
 
 // bytes writes a model for readModel.
 func (m *model) bytes() []byte {
 	out := []byte(modelMagic)
-	out = appendTable(out, m.pos.bits, m.pos.rows)
-	out = append(binary.LittleEndian.AppendUint32(out, uint32(m.parser.bits)), m.parser.rows...)
+	out = appendTable(out, 32-m.pos.weights.shift, m.pos.weights.weights(int(posCount)))
+	out = appendTable(out, 32-m.parser.weights.shift, flipped(m.parser.weights.weights(moveRow)))
 	for _, c := range []*chain{m.cues, m.parts, m.keep} {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(c.scale))
 		for _, t := range c.trans {
 			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(t))
 		}
-		out = appendTable(out, c.bits, narrowed(c.rows, c.labels))
+		out = appendTable(out, c.bits, unpacked(c.rows, c.labels))
 	}
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(m.line)))
 	for _, p := range m.line {
@@ -133,6 +127,14 @@ func (m *model) bytes() []byte {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(p.right))
 	}
 	return out
+}
+
+// flipped turns the signs of rows: the parser's weights stand in the file plus bias.
+func flipped(rows []int8) []int8 {
+	for i := range rows {
+		rows[i] ^= -bias
+	}
+	return rows
 }
 
 func appendTable(out []byte, bits uint, rows []int8) []byte {

@@ -4,8 +4,7 @@ package quote
 // arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011). Each word is put on the
 // stack once and taken off once, which bounds the time.
 type parser struct {
-	bits uint
-	rows []byte // moveRow weights for each row, each plus bias
+	weights wideTable
 }
 
 // A move is one step of the parser: shift puts the next word on the stack, the others take
@@ -17,7 +16,7 @@ const (
 	toNext  move = 1
 	toBelow move = toNext + move(len(leftRels))
 	moves        = toBelow + move(len(rightRels))
-	moveRow      = 24 // moves, rounded up to whole words of eight bytes
+	moveRow      = 24 // weights in a row, of which the first moves count
 )
 
 // leftRels are what a word can be to a head behind it, rightRels to one before it.
@@ -66,11 +65,17 @@ func (m *parser) parse(a *article, pos []posTag) tree {
 	t := newTree(len(a.words))
 	p := parseState{a: a, pos: pos}
 	var b bag
+	var scores wideSums
 	for _, s := range a.sents {
 		p.start(s)
 		for !p.done() {
+			if move, ok := p.forced(); ok {
+				p.do(move)
+				continue
+			}
 			b = p.features(b[:0])
-			p.do(p.allowedBest(m.score(b)))
+			m.weights.sum(&scores, b)
+			p.do(p.allowedBest(scores[:]))
 		}
 		p.write(t)
 	}
@@ -101,6 +106,17 @@ func (p *parseState) root() int32 { return int32(len(p.nodes)) - 1 }
 // done reports whether every word has been taken off the stack.
 func (p *parseState) done() bool { return p.next == p.root() && len(p.stack) == 0 }
 
+// forced returns the only move that can be done, if there is but one.
+func (p *parseState) forced() (move, bool) {
+	switch {
+	case len(p.stack) == 0:
+		return shift, true
+	case len(p.stack) == 1 && p.next == p.root():
+		return toNext, true
+	}
+	return shift, false
+}
+
 // allowed reports whether m can be done. At the end all that is left hangs on the root.
 func (p *parseState) allowed(m move) bool {
 	switch {
@@ -114,7 +130,7 @@ func (p *parseState) allowed(m move) bool {
 	return len(p.stack) > 1
 }
 
-func (p *parseState) allowedBest(scores *[moveRow]int32) move {
+func (p *parseState) allowedBest(scores []int32) move {
 	best, found := shift, false
 	for m := shift; m < moves; m++ {
 		if (!found || scores[m] > scores[best]) && p.allowed(m) {

@@ -126,25 +126,6 @@ func plant(t tree, seed *rand.Rand, lo, hi, head int32) {
 	}
 }
 
-func TestParserScore(t *testing.T) {
-	m := &parser{bits: 3, rows: make([]byte, moveRow<<3)}
-	seed := rand.New(rand.NewPCG(7, 7))
-	for i := range m.rows {
-		m.rows[i] = byte(seed.IntN(256))
-	}
-	b := make(bag, 60)
-	var want [moveRow]int32
-	for i := range b {
-		b[i] = seed.Uint32()
-		for k := range want {
-			want[k] += int32(m.rows[int(b[i]>>29)*moveRow+k]) - 128
-		}
-	}
-	if got := *m.score(b); got != want {
-		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
 // TestParseLearner shows that a parser learns from few sentences what hangs on what.
 func TestParseLearner(t *testing.T) {
 	a := read("big dogs bark")
@@ -181,12 +162,18 @@ func TestParseIsLinear(t *testing.T) {
 	a := read(strings.Repeat("he said that she who ", 80))
 	p := parseState{a: a, pos: modelOf().pos.tag(a)}
 	var b bag
+	var scores wideSums
 	for _, s := range a.sents {
 		p.start(s)
 		steps := 0
 		for !p.done() {
 			b = p.features(b[:0])
-			p.do(p.allowedBest(modelOf().parser.score(b)))
+			modelOf().parser.weights.sum(&scores, b)
+			best := p.allowedBest(scores[:])
+			if only, ok := p.forced(); ok && only != best {
+				t.Fatalf("move %d is forced, but %d is best", only, best)
+			}
+			p.do(best)
 			if steps++; steps > 2*(s.hi-s.lo) {
 				t.Fatalf("more than two steps a word in a sentence of %d", s.hi-s.lo)
 			}

@@ -1,7 +1,5 @@
 package quote
 
-import "encoding/binary"
-
 var noNode = parseNode{word: -1, head: -1, left: -1, right: -1, pos: uint32(posCount)}
 
 // node is node i, or one that is nothing.
@@ -77,25 +75,4 @@ func (p *parseState) hanging(b bag, s0, s1, n0 *parseNode) bag {
 	b.add2(45, s0l.id, s0.id)
 	b.add3(46, s0r.id, s0.pos, n0.pos)
 	return b
-}
-
-// score adds up the weights of each move. It is made like that of a chain.
-func (m *parser) score(b bag) *[moveRow]int32 {
-	var s0, s1, s2, s3, s4, s5 uint64
-	for _, f := range b {
-		row := (*[moveRow]byte)(m.rows[int(f>>(32-m.bits))*moveRow:])
-		w := binary.LittleEndian.Uint64(row[:8])
-		s0, s1 = s0+(w&lanes), s1+(w>>8&lanes)
-		w = binary.LittleEndian.Uint64(row[8:16])
-		s2, s3 = s2+(w&lanes), s3+(w>>8&lanes)
-		w = binary.LittleEndian.Uint64(row[16:24])
-		s4, s5 = s4+(w&lanes), s5+(w>>8&lanes)
-	}
-	sums := [moveRow / 4]uint64{s0, s1, s2, s3, s4, s5}
-	var out [moveRow]int32
-	for i := range out {
-		lane := sums[i/8*2+i%2] >> (16 * (i % 8 / 2)) & 0xffff
-		out[i] = int32(lane) - int32(bias*len(b))
-	}
-	return &out
 }

@@ -57,8 +57,7 @@ func (p posTag) noun() bool { return p <= posNNP || p == posPRP || p == posWP ||
 
 // A posModel is a greedy averaged perceptron (Collins 2002) for parts of speech.
 type posModel struct {
-	bits uint
-	rows []int8
+	weights wideTable
 }
 
 // tag returns the part of speech of every word, left to right.
@@ -90,18 +89,12 @@ func plainPos(w word) (posTag, bool) {
 }
 
 func (m *posModel) top(b bag) posTag {
-	var sum [posCount]int32
-	for _, f := range b {
-		at := int(f>>(32-m.bits)) * int(posCount)
-		row := m.rows[at : at+int(posCount)]
-		for k := range sum {
-			sum[k] += int32(row[k])
-		}
-	}
+	var sum wideSums
+	m.weights.sum(&sum, b)
 	best := posTag(0)
-	for k := range sum {
+	for k := range posCount {
 		if sum[k] > sum[best] {
-			best = posTag(k)
+			best = k
 		}
 	}
 	return best
