@@ -21,7 +21,7 @@ type guess struct {
 // cueFeatures describes word i for the first chain.
 func (v *view) cueFeatures(b bag, i int, para span) bag {
 	b = v.windowFeatures(b, i, para)
-	l := v.looks[i]
+	l := &v.looks[i]
 	b.add2(60, bucket(int(v.toQuote[i])), l.lemma)
 	b.add2(61, bucket(int(v.fromQuote[i])), l.lemma)
 	b.add3(62, bucket(int(v.toQuote[i])), bucket(int(v.fromQuote[i])), l.pos)
@@ -75,13 +75,13 @@ func (v *view) subjectLook(i int) uint32 {
 	if k < 0 {
 		return 0
 	}
-	l := v.looks[k]
+	l := &v.looks[k]
 	return mix(mix(l.class, l.who), l.pos)
 }
 
 // windowFeatures describes word i by itself and its neighbours.
 func (v *view) windowFeatures(b bag, i int, para span) bag {
-	l, l1, l2, l3 := v.looks[i], v.at(i-1, para), v.at(i-2, para), v.at(i-3, para)
+	l, l1, l2, l3 := &v.looks[i], v.at(i-1, para), v.at(i-2, para), v.at(i-3, para)
 	r1, r2, r3 := v.at(i+1, para), v.at(i+2, para), v.at(i+3, para)
 	b.add(1, l.id)
 	b.add(2, l.lemma)

@@ -63,7 +63,7 @@ func (p spot) down(word int32) spot {
 
 // treeFeatures describes word i by its place in the tree, for the second chain.
 func (c *cueView) treeFeatures(b bag, i int, z uint32) bag {
-	l, t := c.looks[i], &c.tree
+	l, t := &c.looks[i], &c.tree
 	p := c.places[i-c.para.lo]
 	near := z<<8 | uint32(p.up)<<4
 	edges, opener := uint32(0), int32(-1)

@@ -9,8 +9,10 @@ func power2(n int) float64 { return math.Float64frombits(uint64(n+1023) << 52) }
 // which a chain uses as many of the high ones as its table has.
 type bag []uint32
 
-func mix(h, x uint32) uint32 {
-	h = (h ^ x) * 0x9E3779B1
+func mix(h, x uint32) uint32 { return stir(h ^ x) }
+
+func stir(h uint32) uint32 {
+	h *= 0x9E3779B1
 	return h ^ h>>15
 }
 
@@ -19,12 +21,15 @@ func finish(h uint32) uint32 {
 	return (h ^ h>>13) * 0xC2B2AE35
 }
 
-func (b *bag) add(kind, x uint32) { *b = append(*b, finish(mix(mix(17, kind), x))) }
+// These three are written so that the compiler puts them in place of their calls; what is
+// done with a constant kind is then done while compiling.
 
-func (b *bag) add2(kind, x, y uint32) { *b = append(*b, finish(mix(mix(mix(17, kind), x), y))) }
+func (b *bag) add(kind, x uint32) { *b = append(*b, finish(stir(stir(17^kind)^x))) }
+
+func (b *bag) add2(kind, x, y uint32) { *b = append(*b, finish(stir(stir(stir(17^kind)^x)^y))) }
 
 func (b *bag) add3(kind, x, y, z uint32) {
-	*b = append(*b, finish(mix(mix(mix(mix(17, kind), x), y), z)))
+	*b = append(*b, finish(stir(stir(stir(stir(17^kind)^x)^y)^z)))
 }
 
 // hashOf is FNV-1a of s, of 32 bits.

@@ -11,7 +11,7 @@ const (
 // keepFeatures describes a finding for the third model.
 func (v *view) keepFeatures(b bag, f finding) bag {
 	a := v.a
-	cue := v.looks[f.guess.cue.lo]
+	cue := &v.looks[f.guess.cue.lo]
 	lemma := v.cueLemma(f.guess.cue)
 	share := tenth(f.guess.share)
 	kind := v.kindOf(f)
@@ -59,7 +59,7 @@ func (v *view) keepFeatures(b bag, f finding) bag {
 // keepTreeFeatures describes a finding by the tree around its cue.
 func (v *view) keepTreeFeatures(b bag, f finding, kind, source uint32) bag {
 	top := v.topOf(f.guess.cue)
-	l, t := v.looks[top], &v.tree
+	l, t := &v.looks[top], &v.tree
 	comp, subj := t.comp[top], t.subj[top]
 	fits := bit(comp >= 0) + bit(subj >= 0)<<1 + bit(subj >= 0 && f.source.holds(int(subj)))<<2
 	for _, s := range f.content {
@@ -114,7 +114,7 @@ func (v *view) sourceLook(s span) uint32 {
 	if s.empty() {
 		return 0
 	}
-	head := v.looks[v.a.headOf(s)]
+	head := &v.looks[v.a.headOf(s)]
 	return mix(mix(head.class, head.who), head.pos)
 }
 

@@ -119,7 +119,7 @@ func within(counts []int32, s span) uint32 {
 
 // partFeatures describes word i for the second chain.
 func (c *cueView) partFeatures(b bag, i int) bag {
-	l, l1, r1 := c.looks[i], c.at(i-1, c.para), c.at(i+1, c.para)
+	l, l1, r1 := &c.looks[i], c.at(i-1, c.para), c.at(i+1, c.para)
 	z := c.zone(i)
 	gap := c.between(i)
 	dist := z<<4 | bucket(gap.hi-gap.lo)
@@ -152,7 +152,7 @@ func (c *cueView) partFeatures(b bag, i int) bag {
 
 // gapFeatures describes what stands between word i and the cue.
 func (c *cueView) gapFeatures(b bag, i int, z uint32, gap span) bag {
-	l := c.looks[i]
+	l := &c.looks[i]
 	verbs, signs := within(c.verbs, gap), within(c.commas, gap)
 	cues, quotes := within(c.nth, gap), within(c.stretches, gap)
 	if z != 1 && z != 5 {
@@ -183,7 +183,7 @@ func (c *cueView) gapFeatures(b bag, i int, z uint32, gap span) bag {
 
 // ruleFeatures tells what the rules and the first chain make of word i.
 func (c *cueView) ruleFeatures(b bag, i int, z uint32) bag {
-	l := c.looks[i]
+	l := &c.looks[i]
 	own := uint32(0)
 	if c.report >= 0 {
 		r := c.a.reports[c.report]
@@ -214,7 +214,7 @@ func (c *cueView) ruleFeatures(b bag, i int, z uint32) bag {
 
 // placeFeatures tells where in its sentence and paragraph word i stands.
 func (c *cueView) placeFeatures(b bag, i int, z uint32) bag {
-	l := c.looks[i]
+	l := &c.looks[i]
 	s := c.a.sents[c.a.words[i].sent]
 	ends := bit(i == s.lo) + bit(i == s.hi-1)<<1 + bit(i == c.para.lo)<<2 + bit(i == c.para.hi-1)<<3
 	b.add3(150, z, ends, l.pos)

@@ -5,7 +5,7 @@ func (v *view) lookOf(i int32) uint32 {
 	if i < 0 {
 		return 0
 	}
-	l := v.looks[i]
+	l := &v.looks[i]
 	return mix(mix(mix(l.class, l.who), l.pos), l.sense.field)
 }
 
@@ -35,7 +35,7 @@ func (v *view) openerOf(clause int32, i int) uint32 {
 
 // treeFeatures describes word i by its place in the tree, for the first chain.
 func (v *view) treeFeatures(b bag, i int, para span) bag {
-	l, t := v.looks[i], &v.tree
+	l, t := &v.looks[i], &v.tree
 	h, r, kids := t.head[i], uint32(t.rel[i]), t.kids[i]
 	comp, obj, subj := t.comp[i], t.obj[i], t.subj[i]
 	opener := v.openerOf(comp, i)
@@ -69,7 +69,7 @@ func (v *view) treeFeatures(b bag, i int, para span) bag {
 // aroundFeatures describes the noun phrase and the clause around word i: what governs them,
 // and whether they begin or end here.
 func (v *view) aroundFeatures(b bag, i int) bag {
-	l, t := v.looks[i], &v.tree
+	l, t := &v.looks[i], &v.tree
 	role := t.role[i]
 	h, r := t.head[role], uint32(t.rel[role])
 	b.add3(93, r, v.lemmaAt(h), l.pos)

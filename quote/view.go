@@ -267,12 +267,14 @@ func (v *view) measureBack(s span) {
 }
 
 // at is the look of word i, or that of nothing outside of its paragraph's words.
-func (v *view) at(i int, para span) look {
+func (v *view) at(i int, para span) *look {
 	if !para.holds(i) {
-		return look{pos: uint32(posCount)}
+		return &noLook
 	}
-	return v.looks[i]
+	return &v.looks[i]
 }
+
+var noLook = look{pos: uint32(posCount)}
 
 // lemmaAt is the lemma of a word by its index, if there is one.
 func (v *view) lemmaAt(i int32) uint32 {
