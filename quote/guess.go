@@ -14,11 +14,12 @@ type firstPass struct {
 func (v *view) firstPass(c *chain) *firstPass {
 	f := &firstPass{shares: make([]float32, len(v.a.words)*int(cueLabels))}
 	var b bag
+	l := c.lattice()
 	for _, p := range v.a.paras {
 		if p.words.empty() {
 			continue
 		}
-		l := &lattice{labels: int(cueLabels), trans: c.trans, scores: make([]float32, (p.words.hi-p.words.lo)*int(cueLabels))}
+		l.reset(p.words.hi - p.words.lo)
 		for i := p.words.lo; i < p.words.hi; i++ {
 			b = v.cueFeatures(b[:0], i, p.words)
 			at := (i - p.words.lo) * l.labels

@@ -146,7 +146,8 @@ func (v *view) agreement(f finding) uint32 {
 // judge fills in the shares of the third model.
 func (c *chain) judge(v *view, all []finding) {
 	var b bag
-	l := &lattice{labels: int(keepLabels), trans: c.trans, scores: make([]float32, keepLabels)}
+	l := c.lattice()
+	l.reset(1)
 	for n := range all {
 		b = v.keepFeatures(b[:0], all[n])
 		c.score(l.scores, b)

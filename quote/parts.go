@@ -17,9 +17,10 @@ func (f *firstPass) findings(v *view, c *chain) []finding {
 	nth := f.counts(len(v.a.words))
 	out := make([]finding, 0, len(f.guesses))
 	var b bag
+	l := c.lattice()
 	for n := range f.guesses {
 		cv := f.cueView(v, n, nth)
-		l := &lattice{labels: int(partLabels), trans: c.trans, scores: make([]float32, (cv.para.hi-cv.para.lo)*int(partLabels))}
+		l.reset(cv.para.hi - cv.para.lo)
 		for i := cv.para.lo; i < cv.para.hi; i++ {
 			b = cv.partFeatures(b[:0], i)
 			at := (i - cv.para.lo) * l.labels
@@ -37,9 +38,13 @@ func (c *cueView) read(l *lattice) finding {
 		out.path = c.a.reports[c.report].path
 	}
 	c.fixCue(l)
-	shares, labels := l.shares(nil), l.best()
+	labels := l.best()
 	sources := runsOf(labels, partSource, c.para.lo)
 	out.content = runsOf(labels, partContent, c.para.lo)
+	if len(sources) == 0 && len(out.content) == 0 {
+		return out
+	}
+	shares := l.shares(nil)
 	for _, s := range sources {
 		if mean := meanShare(shares, s, c.para.lo, partSource); mean > out.sure[0] {
 			out.source, out.sure[0] = s, mean
