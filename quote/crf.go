@@ -6,26 +6,18 @@ import "slices"
 // McCallum and Pereira 2001) over hashed features, with weights of one byte.
 type chain struct {
 	labels int
-	bits   uint      // a table has 1<<bits rows
 	scale  float32   // what one step of a weight is worth
-	rows   []uint64  // the weights of all labels, packed
+	rows   []uint64  // the weights of all labels, packed; their number is a power of two
 	trans  []float32 // [from*labels+to]; from == labels is the start
 }
 
 // mostLabels bounds the labels of a chain.
 const mostLabels = perWord
 
-// score adds up the weights of the features of one word into out: most of the engine's
-// time goes by here.
+// score adds up the weights of the features of one word into out.
 func (c *chain) score(out []float32, feats []uint32) {
-	var even, all uint64
-	rows, shift := c.rows, (32-c.bits)&31
-	for _, f := range feats {
-		w := rows[f>>shift]
-		even, all = even+w&lanes, all+w
-	}
 	var sums [perWord]int32
-	unfold(&sums, even, all, len(feats))
+	unfold(&sums, sumOne(c.rows, feats), len(feats))
 	for k := range out {
 		out[k] = float32(sums[k]) * c.scale
 	}

@@ -113,7 +113,7 @@ func TestChainScore(t *testing.T) {
 		labels := rapid.IntRange(1, mostLabels).Draw(t, "labels")
 		rows := rapid.SliceOfN(rapid.Int8Range(-127, 127), labels<<bits, labels<<bits).Draw(t, "rows")
 		feats := rapid.SliceOfN(rapid.Uint32(), 0, 255).Draw(t, "features")
-		c := &chain{labels: labels, bits: bits, scale: 1, rows: packed(rows, labels)}
+		c := &chain{labels: labels, scale: 1, rows: packed(rows, labels)}
 		got, want := make([]float32, labels), make([]float32, labels)
 		c.score(got, feats)
 		for _, f := range feats {

@@ -109,7 +109,7 @@ func root(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
 // chain returns what was learned, with weights of one byte.
 func (l *learner) chain() *chain {
-	c := &chain{labels: l.labels, bits: l.bits, trans: append([]float32(nil), l.trans...)}
+	c := &chain{labels: l.labels, trans: append([]float32(nil), l.trans...)}
 	mean := make([]float32, len(l.averaged))
 	for i, w := range l.averaged {
 		mean[i] = w / float32(max(1, l.averages))

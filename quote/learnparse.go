@@ -87,7 +87,7 @@ func (l *parseLearner) parser() *parser {
 	for i, w := range mean {
 		rows[i] = toByte(w * 127 / mostWeight)
 	}
-	return &parser{newWideTable(l.bits, rows, moveRow)}
+	return &parser{newWideTable(rows, moveRow)}
 }
 
 // mostWeight bounds the weights while they are learned, so that a byte can hold their means

@@ -81,5 +81,5 @@ func (l *posLearner) model() *posModel {
 	for i, w := range mean {
 		rows[i] = toByte(w / min(top/127, 0.15))
 	}
-	return &posModel{newWideTable(l.bits, rows, int(posCount))}
+	return &posModel{newWideTable(rows, int(posCount))}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/bits"
 	"sync"
 )
 
@@ -41,10 +42,8 @@ func readModel(b []byte) (*model, error) {
 	}
 	r := &modelReader{rest: rest}
 	m := &model{pos: &posModel{}, parser: &parser{}}
-	bits, rows := r.table(int(posCount))
-	m.pos.weights = newWideTable(bits, rows, int(posCount))
-	bits, rows = r.table(moveRow)
-	m.parser.weights = newWideTable(bits, flipped(rows), moveRow)
+	m.pos.weights = newWideTable(r.table(int(posCount)), int(posCount))
+	m.parser.weights = newWideTable(flipped(r.table(moveRow)), moveRow)
 	m.cues = r.chain(int(cueLabels))
 	m.parts = r.chain(int(partLabels))
 	m.keep = r.chain(int(keepLabels))
@@ -71,19 +70,19 @@ func (r *modelReader) number() uint32 {
 	return n
 }
 
-func (r *modelReader) table(labels int) (uint, []int8) {
+func (r *modelReader) table(labels int) []int8 {
 	const mostBits = 20
-	bits := uint(r.number())
-	if bits == 0 || bits > mostBits || len(r.rest) < labels<<bits {
+	n := uint(r.number())
+	if n > mostBits || len(r.rest) < labels<<n {
 		r.failed, r.rest = true, nil
-		return 0, nil
+		return nil
 	}
-	rows := make([]int8, labels<<bits)
+	rows := make([]int8, labels<<n)
 	for i := range rows {
 		rows[i] = int8(r.rest[i])
 	}
 	r.rest = r.rest[len(rows):]
-	return bits, rows
+	return rows
 }
 
 func (r *modelReader) line() reliability {
@@ -104,22 +103,21 @@ func (r *modelReader) chain(labels int) *chain {
 	for i := range c.trans {
 		c.trans[i] = math.Float32frombits(r.number())
 	}
-	bits, rows := r.table(labels)
-	c.bits, c.rows = bits, packed(rows, labels)
+	c.rows = packed(r.table(labels), labels)
 	return c
 }
 
 // bytes writes a model for readModel.
 func (m *model) bytes() []byte {
 	out := []byte(modelMagic)
-	out = appendTable(out, 32-m.pos.weights.shift, m.pos.weights.weights(int(posCount)))
-	out = appendTable(out, 32-m.parser.weights.shift, flipped(m.parser.weights.weights(moveRow)))
+	out = appendTable(out, m.pos.weights.weights(int(posCount)), int(posCount))
+	out = appendTable(out, flipped(m.parser.weights.weights(moveRow)), moveRow)
 	for _, c := range []*chain{m.cues, m.parts, m.keep} {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(c.scale))
 		for _, t := range c.trans {
 			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(t))
 		}
-		out = appendTable(out, c.bits, unpacked(c.rows, c.labels))
+		out = appendTable(out, unpacked(c.rows, c.labels), c.labels)
 	}
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(m.line)))
 	for _, p := range m.line {
@@ -137,8 +135,9 @@ func flipped(rows []int8) []int8 {
 	return rows
 }
 
-func appendTable(out []byte, bits uint, rows []int8) []byte {
-	out = binary.LittleEndian.AppendUint32(out, uint32(bits))
+// appendTable writes for table how many bits count its rows, and the rows.
+func appendTable(out []byte, rows []int8, labels int) []byte {
+	out = binary.LittleEndian.AppendUint32(out, uint32(bits.Len(uint(len(rows)/labels))-1))
 	for _, w := range rows {
 		out = append(out, byte(w))
 	}

@@ -32,10 +32,24 @@ func unpacked(words []uint64, labels int) []int8 {
 	return out
 }
 
-// unfold writes the sums of a word's weights over some features: even has the sums of its
-// even bytes, all those of whole words. Less than 256 features keep each sum in its lane.
-func unfold(out *[perWord]int32, even, all uint64, features int) {
-	odd, none := (all-even)>>8, int32(bias*features)
+// A wordSum adds up words of weights: even its even bytes, all the whole words.
+type wordSum struct{ even, all uint64 }
+
+// sumOne adds up the rows of features; the highest bits of a feature are its row. Most of
+// the engine's time goes by here, so that the loop is kept small enough for the
+// processor's registers, and free of shifts by a variable number.
+func sumOne(rows []uint64, feats []uint32) (s wordSum) {
+	n := uint64(len(rows))
+	for _, f := range feats {
+		w := rows[uint64(f)*n>>32]
+		s.even, s.all = s.even+w&lanes, s.all+w
+	}
+	return s
+}
+
+// unfold writes the sums for each label. Less than 256 features keep each in its lane.
+func unfold(out *[perWord]int32, s wordSum, features int) {
+	even, odd, none := s.even, (s.all-s.even)>>8, int32(bias*features)
 	for k := 0; k+1 < perWord; k += 2 {
 		out[k], out[k+1] = int32(even&0xffff)-none, int32(odd&0xffff)-none
 		even, odd = even>>16, odd>>16
@@ -43,17 +57,14 @@ func unfold(out *[perWord]int32, even, all uint64, features int) {
 	out[perWord-1] = int32(even) - none
 }
 
-// A wideTable has the weights of up to 28 labels for each of 1<<(32-shift) rows.
-type wideTable struct {
-	shift uint
-	rows  [][wideWords]uint64
-}
+// A wideTable has rows of weights for up to 28 labels; their number is a power of two.
+type wideTable struct{ rows [][wideWords]uint64 }
 
 const wideWords = 4
 
 // newWideTable makes a table of rows of weights, labels to a row.
-func newWideTable(bits uint, rows []int8, labels int) wideTable {
-	t := wideTable{shift: 32 - bits, rows: make([][wideWords]uint64, len(rows)/labels)}
+func newWideTable(rows []int8, labels int) wideTable {
+	t := wideTable{make([][wideWords]uint64, len(rows)/labels)}
 	for i := range t.rows {
 		copy(t.rows[i][:], packed(rows[i*labels:(i+1)*labels], labels))
 	}
@@ -75,20 +86,25 @@ type wideSums [wideWords * perWord]int32
 // sum adds up the weights of features for each label. It goes over them twice, because all
 // sums at once do not fit into the processor's registers.
 func (t *wideTable) sum(out *wideSums, b bag) {
-	var even0, even1, even2, even3, all0, all1, all2, all3 uint64
-	rows, shift := t.rows, t.shift&31
-	for _, f := range b {
-		row := &rows[f>>shift]
-		even0, all0 = even0+row[0]&lanes, all0+row[0]
-		even1, all1 = even1+row[1]&lanes, all1+row[1]
+	for k := 0; k < wideWords; k += 2 {
+		first, second := sumTwo(t.rows, b, k)
+		unfold((*[perWord]int32)(out[k*perWord:]), first, len(b))
+		unfold((*[perWord]int32)(out[(k+1)*perWord:]), second, len(b))
 	}
-	for _, f := range b {
-		row := &rows[f>>shift]
-		even2, all2 = even2+row[2]&lanes, all2+row[2]
-		even3, all3 = even3+row[3]&lanes, all3+row[3]
+}
+
+// sumTwo adds up words k and k+1, k being even, of the rows of features. In place of its call
+// it would have to share the registers.
+//
+//go:noinline
+func sumTwo(rows [][wideWords]uint64, feats []uint32, k int) (first, second wordSum) {
+	n := uint64(len(rows))
+	for _, f := range feats {
+		row := &rows[uint64(f)*n>>32]
+		w := row[k&2]
+		first.even, first.all = first.even+w&lanes, first.all+w
+		w = row[k&2|1]
+		second.even, second.all = second.even+w&lanes, second.all+w
 	}
-	unfold((*[perWord]int32)(out[:]), even0, all0, len(b))
-	unfold((*[perWord]int32)(out[perWord:]), even1, all1, len(b))
-	unfold((*[perWord]int32)(out[2*perWord:]), even2, all2, len(b))
-	unfold((*[perWord]int32)(out[3*perWord:]), even3, all3, len(b))
+	return first, second
 }

@@ -19,7 +19,7 @@ func TestWideTable(t *testing.T) {
 				want[y] += int32(rows[int(f>>(32-bits))*labels+y])
 			}
 		}
-		table := newWideTable(bits, rows, labels)
+		table := newWideTable(rows, labels)
 		var got wideSums
 		if table.sum(&got, b); !slices.Equal(got[:labels], want) {
 			t.Fatalf("sums %v, want %v", got, want)
@@ -34,7 +34,7 @@ func TestWideTable(t *testing.T) {
 func TestFullLanes(t *testing.T) {
 	for _, w := range []int8{-128, 127} {
 		rows := slices.Repeat([]int8{w}, 2*wideWords*perWord)
-		table := newWideTable(1, rows, wideWords*perWord)
+		table := newWideTable(rows, wideWords*perWord)
 		var sums wideSums
 		table.sum(&sums, make(bag, 255))
 		for y, sum := range sums {
