@@ -40,8 +40,8 @@ type lattice struct {
 
 // latticeRoom is what a lattice works in, kept from one sequence to the next.
 type latticeRoom struct {
-	back, path                   []uint8
-	local, ahead, behind, shares []float32
+	path                               []uint8
+	tops, local, ahead, behind, shares []float32
 }
 
 // sized returns n elements, in the room of s if it has as many.
@@ -68,66 +68,54 @@ func (l *lattice) prepare() {
 
 func (l *lattice) words() int { return len(l.scores) / l.labels }
 
-// best returns the sequence of labels with the highest score (Viterbi).
+// best returns the sequence of labels with the highest score (Viterbi). Where a score came
+// from is found on the way back, for one label of each word.
 func (l *lattice) best() []uint8 {
 	n, k := l.words(), l.labels
 	if n == 0 {
 		return nil
 	}
 	l.prepare()
-	l.room.back = sized(l.room.back, n*k)
-	var here, there [mostLabels]float32
-	now, next := here[:k], there[:k]
-	for y := range now {
-		now[y] = l.scores[y] + l.trans[k*k+y]
+	l.room.tops = sized(l.room.tops, n*k)
+	tops := l.room.tops
+	for y := range k {
+		tops[y] = l.scores[y] + l.trans[k*k+y]
 	}
-	for t := 1; t < n; t++ {
-		scores, back := l.scores[t*k:][:k], l.room.back[t*k:][:k]
-		likely := highest(now)
-		for y := range next {
-			top, from := arrival(now, l.into[y*k:][:k], likely)
-			next[y], back[y] = top+scores[y], uint8(from)
-		}
-		now, next = next, now
-	}
-	return l.follow(highest(now))
-}
-
-// highest is the index of the first highest score.
-func highest(scores []float32) int {
-	at := 0
-	for y, s := range scores {
-		if s > scores[at] {
-			at = y
+	for t := k; t < n*k; t += k {
+		now, next, scores := tops[t-k:t], tops[t:t+k], l.scores[t:t+k]
+		for y, s := range scores {
+			next[y] = highestSum(now, l.into[y*k:][:k]) + s
 		}
 	}
-	return at
+	return l.follow()
 }
 
-// arrival returns the highest score of now with its transition, and the first label that
-// has it. It begins with a likely one, because a processor foresees comparisons that come
-// out alike.
-func arrival(now, trans []float32, likely int) (float32, int) {
-	top, from := now[likely]+trans[likely], likely
-	trans = trans[:len(now)]
-	for x, s := range now {
-		if s += trans[x]; s > top || s == top && x < from {
-			top, from = s, x
-		}
+// highestSum is the highest of the sums of two lists of the same length. It has no branches,
+// which the processor could not foresee.
+func highestSum(a, b []float32) float32 {
+	b = b[:len(a)]
+	top := a[0] + b[0]
+	for x := 1; x < len(a); x++ {
+		top = max(top, a[x]+b[x])
 	}
-	return top, from
+	return top
 }
 
-// follow reads the labels off the back pointers.
-func (l *lattice) follow(last int) []uint8 {
+// follow reads off the labels from the last to the first; of equal ones the first counts.
+func (l *lattice) follow() []uint8 {
 	k := l.labels
 	l.room.path = sized(l.room.path, l.words())
 	out := l.room.path
+	var none [mostLabels]float32
+	trans := none[:k]
 	for t := len(out) - 1; t >= 0; t-- {
-		out[t] = uint8(last)
-		if t > 0 {
-			last = int(l.room.back[t*k+last])
+		tops, at := l.room.tops[t*k:][:k], 0
+		for y := range tops {
+			if tops[y]+trans[y] > tops[at]+trans[at] {
+				at = y
+			}
 		}
+		out[t], trans = uint8(at), l.into[at*k:][:k]
 	}
 	return out
 }
@@ -138,8 +126,11 @@ func (l *lattice) shares(pairs []float32) []float32 {
 	n, k := l.words(), l.labels
 	l.prepare()
 	l.exponents()
-	l.forward()
-	l.backward()
+	l.room.ahead, l.room.behind = sized(l.room.ahead, n*k), sized(l.room.behind, n*k)
+	for t := range n { // side by side, because each waits for its own last step
+		l.forward(t)
+		l.backward(n - 1 - t)
+	}
 	r := &l.room
 	r.shares = sized(r.shares, n*k)
 	for t := 0; t < n*k; t += k {
@@ -170,50 +161,47 @@ func (l *lattice) exponents() {
 	}
 }
 
-func (l *lattice) forward() {
-	n, k := l.words(), l.labels
-	l.room.ahead = sized(l.room.ahead, n*k)
-	out := l.room.ahead
-	for t := range n {
-		row, local := out[t*k:][:k], l.room.local[t*k:][:k]
+// forward finds how likely the labels of word t are by the words up to there.
+func (l *lattice) forward(t int) {
+	k := l.labels
+	row, local := l.room.ahead[t*k:][:k], l.room.local[t*k:][:k]
+	if t == 0 {
 		for y := range row {
-			sum := l.odds[k*k+y]
-			if t > 0 {
-				sum = product(out[(t-1)*k:][:k], l.oddsInto[y*k:][:k])
-			}
-			row[y] = sum * local[y]
+			row[y] = l.odds[k*k+y] * local[y]
 		}
 		toOne(row)
+		return
 	}
+	before := l.room.ahead[(t-1)*k:][:k]
+	for y := range row {
+		sum := float32(0)
+		for x, o := range l.oddsInto[y*k:][:k] {
+			sum += before[x] * o
+		}
+		row[y] = sum * local[y]
+	}
+	toOne(row)
 }
 
-func product(a, b []float32) float32 {
-	sum := float32(0)
-	b = b[:len(a)]
-	for i, v := range a {
-		sum += v * b[i]
-	}
-	return sum
-}
-
-func (l *lattice) backward() {
-	n, k := l.words(), l.labels
-	l.room.behind = sized(l.room.behind, n*k)
-	out := l.room.behind
-	for y := range k {
-		out[(n-1)*k+y] = 1
-	}
-	for t := n - 2; t >= 0; t-- {
-		row, local, next := out[t*k:][:k], l.room.local[(t+1)*k:][:k], out[(t+1)*k:][:k]
+// backward finds how likely the labels of word t are by the words behind it.
+func (l *lattice) backward(t int) {
+	k := l.labels
+	row := l.room.behind[t*k:][:k]
+	if t == l.words()-1 {
 		for x := range row {
-			sum := float32(0)
-			for y, o := range l.odds[x*k:][:k] {
-				sum += o * local[y] * next[y]
-			}
-			row[x] = sum
+			row[x] = 1
 		}
-		toOne(row)
+		return
 	}
+	local, next := l.room.local[(t+1)*k:][:k], l.room.behind[(t+1)*k:][:k]
+	for x := range row {
+		sum := float32(0)
+		for y, o := range l.odds[x*k:][:k] {
+			sum += o * local[y] * next[y]
+		}
+		row[x] = sum
+	}
+	toOne(row)
 }
 
 // count adds the expected transitions between all neighbours.
