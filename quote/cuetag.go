@@ -59,7 +59,7 @@ func (v *view) classAt(i int32) uint32 {
 	if i < 0 {
 		return 0
 	}
-	return mix(v.looks[i].class, v.looks[i].who)
+	return v.looks[i].group
 }
 
 // flags tell what kind of paragraph this is.
@@ -75,8 +75,7 @@ func (v *view) subjectLook(i int) uint32 {
 	if k < 0 {
 		return 0
 	}
-	l := &v.looks[k]
-	return mix(mix(l.class, l.who), l.pos)
+	return mix(v.looks[k].group, v.looks[k].pos)
 }
 
 // windowFeatures describes word i by itself and its neighbours.

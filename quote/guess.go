@@ -8,7 +8,11 @@ const cueBoost = 1.5
 type firstPass struct {
 	guesses []guess
 	shares  []float32 // for each word the probabilities of its labels
+	said    []heard   // the same in classes, for the second chain
 }
+
+// heard is what the first chain says of a word, in classes of probabilities.
+type heard struct{ content, contentBegin, source, sourceBegin, cue uint32 }
 
 // firstPass runs the first chain over every paragraph.
 func (v *view) firstPass(c *chain) *firstPass {
@@ -26,6 +30,14 @@ func (v *view) firstPass(c *chain) *firstPass {
 			c.score(l.scores[at:at+l.labels], b)
 		}
 		f.read(l, p.words)
+	}
+	f.said = make([]heard, len(v.a.words))
+	for i := range f.said {
+		f.said[i] = heard{
+			content: tenth(f.share(i, contentBegin) + f.share(i, contentIn)), contentBegin: tenth(f.share(i, contentBegin)),
+			source: tenth(f.share(i, sourceBegin) + f.share(i, sourceIn)), sourceBegin: tenth(f.share(i, sourceBegin)),
+			cue: tenth(f.share(i, cueBegin) + f.share(i, cueIn)),
+		}
 	}
 	f.addRules(v)
 	return f

@@ -74,7 +74,7 @@ func (m *parser) parse(a *article, pos []posTag) tree {
 				continue
 			}
 			b = p.features(b[:0])
-			m.weights.sum(&scores, b)
+			m.weights.sum(&scores, b, int(p.bound()))
 			p.do(p.allowedBest(scores[:]))
 		}
 		p.write(t)
@@ -117,6 +117,14 @@ func (p *parseState) forced() (move, bool) {
 	return shift, false
 }
 
+// bound is above all moves that can be done.
+func (p *parseState) bound() move {
+	if len(p.stack) > 1 {
+		return moves
+	}
+	return toBelow
+}
+
 // allowed reports whether m can be done. At the end all that is left hangs on the root.
 func (p *parseState) allowed(m move) bool {
 	switch {
@@ -132,7 +140,7 @@ func (p *parseState) allowed(m move) bool {
 
 func (p *parseState) allowedBest(scores []int32) move {
 	best, found := shift, false
-	for m := shift; m < moves; m++ {
+	for m := range p.bound() {
 		if (!found || scores[m] > scores[best]) && p.allowed(m) {
 			best, found = m, true
 		}

@@ -168,7 +168,7 @@ func TestParseIsLinear(t *testing.T) {
 		steps := 0
 		for !p.done() {
 			b = p.features(b[:0])
-			modelOf().parser.weights.sum(&scores, b)
+			modelOf().parser.weights.sum(&scores, b, int(p.bound()))
 			best := p.allowedBest(scores[:])
 			if only, ok := p.forced(); ok && only != best {
 				t.Fatalf("move %d is forced, but %d is best", only, best)

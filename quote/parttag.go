@@ -24,8 +24,10 @@ type cueView struct {
 	nth    []int32 // for each word how many guessed cues begin before it
 	report int     // the report of the rules with this cue, or -1
 	lemma  uint32
-	sides  uint32 // what stands next to the cue
-	top    int    // the word of the cue that the others hang on
+	sides  uint32    // what stands next to the cue
+	flags  uint32    // of the paragraph
+	marks  [2]uint32 // how many stretches stand before and behind the cue in its sentence
+	top    int       // the word of the cue that the others hang on
 	places []spot
 }
 
@@ -43,11 +45,21 @@ func (f *firstPass) cueView(v *view, n int, nth []int32) *cueView {
 			c.lemma = v.looks[i].lemma
 		}
 	}
+	c.flags = v.para(g.cue.lo).flags()
+	c.marks = v.marksAround(g.cue)
 	c.top = v.topOf(g.cue)
 	c.findPlaces()
 	before, after := v.at(g.cue.lo-1, p), v.at(g.cue.hi, p)
 	c.sides = mix(before.pos, after.pos) + signOf(v.a.at(g.cue.lo-1)) + signOf(v.a.at(g.cue.hi))<<3
 	return c
+}
+
+// marksAround counts the stretches before and behind a cue in its sentence.
+func (v *view) marksAround(cue span) [2]uint32 {
+	s := v.a.sents[v.a.words[cue.lo].sent]
+	before := v.stretches[cue.lo] - v.stretches[s.lo]
+	behind := v.stretches[s.hi-1] - v.stretches[cue.hi-1] + int32(bit(v.pos[s.hi-1] == posQ))
+	return [2]uint32{bucket(int(before)), bucket(int(behind))}
 }
 
 // signOf tells the signs apart that matter between clauses.
@@ -202,13 +214,12 @@ func (c *cueView) ruleFeatures(b bag, i int, z uint32) bag {
 	b.add3(141, z, own&^1, l.pos)
 	b.add3(142, z, own&15, l.rule)
 	b.add2(143, z, l.rule)
-	content := tenth(c.first.share(i, contentBegin) + c.first.share(i, contentIn))
-	source := tenth(c.first.share(i, sourceBegin) + c.first.share(i, sourceIn))
-	b.add3(144, z, content, source)
-	b.add2(145, z, tenth(c.first.share(i, sourceBegin)))
-	b.add2(146, z, tenth(c.first.share(i, contentBegin)))
-	b.add2(147, z, tenth(c.first.share(i, cueBegin)+c.first.share(i, cueIn)))
-	b.add3(148, z, own, content)
+	said := &c.first.said[i]
+	b.add3(144, z, said.content, said.source)
+	b.add2(145, z, said.sourceBegin)
+	b.add2(146, z, said.contentBegin)
+	b.add2(147, z, said.cue)
+	b.add3(148, z, own, said.content)
 	return b
 }
 
@@ -222,11 +233,8 @@ func (c *cueView) placeFeatures(b bag, i int, z uint32) bag {
 	left, right := c.clause(i)
 	b.add3(152, z, left, right)
 	b.add3(153, z<<8|l.pos, left, right)
-	b.add2(154, z, c.view.para(i).flags())
-	cue := c.a.sents[c.a.words[c.guess.cue.lo].sent]
-	quoteBefore := c.stretches[c.guess.cue.lo] - c.stretches[cue.lo]
-	quoteBehind := c.stretches[cue.hi-1] - c.stretches[c.guess.cue.hi-1] + int32(bit(c.pos[cue.hi-1] == posQ))
-	b.add3(155, z<<8|l.pos, bucket(int(quoteBefore)), bucket(int(quoteBehind)))
+	b.add2(154, z, c.flags)
+	b.add3(155, z<<8|l.pos, c.marks[0], c.marks[1])
 	b.add3(156, z<<8|l.pos, c.lemmaAt(c.lastVerb[i]), bit(c.lastVerb[i] >= int32(c.guess.cue.lo) && c.lastVerb[i] < int32(c.guess.cue.hi)))
 	return b
 }
@@ -234,19 +242,23 @@ func (c *cueView) placeFeatures(b bag, i int, z uint32) bag {
 // clauseReach bounds the search for the signs around a word.
 const clauseReach = 25
 
-// clause returns the nearest signs to the left and right of word i.
+// clause returns the nearest signs to the left and right of word i; a word of the cue
+// counts as one.
 func (c *cueView) clause(i int) (left, right uint32) {
-	for k := i - 1; k >= max(c.para.lo, i-clauseReach) && left == 0; k-- {
-		left = signOf(c.a.words[k])
-		if c.guess.cue.holds(k) {
-			left = 9
-		}
+	const ofCue = 9
+	cue, before, behind := c.guess.cue, int(c.lastSign[i]), int(c.nextSign[i])
+	first, end := max(c.para.lo, i-clauseReach), min(c.para.hi, i+clauseReach)
+	if before >= first {
+		left = uint32(c.signs[before])
 	}
-	for k := i + 1; k < min(c.para.hi, i+clauseReach) && right == 0; k++ {
-		right = signOf(c.a.words[k])
-		if c.guess.cue.holds(k) {
-			right = 9
-		}
+	if k := min(i, cue.hi) - 1; k >= max(cue.lo, before, first) {
+		left = ofCue
+	}
+	if behind < end {
+		right = uint32(c.signs[behind])
+	}
+	if k := max(i+1, cue.lo); k < min(cue.hi, end) && k <= behind {
+		right = ofCue
 	}
 	return left, right
 }

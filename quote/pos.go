@@ -90,7 +90,7 @@ func plainPos(w word) (posTag, bool) {
 
 func (m *posModel) top(b bag) posTag {
 	var sum wideSums
-	m.weights.sum(&sum, b)
+	m.weights.sum(&sum, b, len(sum))
 	best := posTag(0)
 	for k := range posCount {
 		if sum[k] > sum[best] {

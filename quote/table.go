@@ -83,10 +83,10 @@ func (t wideTable) weights(labels int) []int8 {
 // wideSums has a sum for each label of a wideTable.
 type wideSums [wideWords * perWord]int32
 
-// sum adds up the weights of features for each label. It goes over them twice, because all
-// sums at once do not fit into the processor's registers.
-func (t *wideTable) sum(out *wideSums, b bag) {
-	for k := 0; k < wideWords; k += 2 {
+// sum adds up the weights of features for the first labels. It goes over them twice, because
+// all sums at once do not fit into the processor's registers.
+func (t *wideTable) sum(out *wideSums, b bag, labels int) {
+	for k := 0; k*perWord < labels; k += 2 {
 		first, second := sumTwo(t.rows, b, k)
 		unfold((*[perWord]int32)(out[k*perWord:]), first, len(b))
 		unfold((*[perWord]int32)(out[(k+1)*perWord:]), second, len(b))

@@ -21,7 +21,7 @@ func TestWideTable(t *testing.T) {
 		}
 		table := newWideTable(rows, labels)
 		var got wideSums
-		if table.sum(&got, b); !slices.Equal(got[:labels], want) {
+		if table.sum(&got, b, labels); !slices.Equal(got[:labels], want) {
 			t.Fatalf("sums %v, want %v", got, want)
 		}
 		if !slices.Equal(table.weights(labels), rows) {
@@ -36,7 +36,7 @@ func TestFullLanes(t *testing.T) {
 		rows := slices.Repeat([]int8{w}, 2*wideWords*perWord)
 		table := newWideTable(rows, wideWords*perWord)
 		var sums wideSums
-		table.sum(&sums, make(bag, 255))
+		table.sum(&sums, make(bag, 255), len(sums))
 		for y, sum := range sums {
 			if sum != 255*int32(w) {
 				t.Errorf("label %d: %d, want %d", y, sum, 255*int32(w))

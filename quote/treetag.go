@@ -5,8 +5,7 @@ func (v *view) lookOf(i int32) uint32 {
 	if i < 0 {
 		return 0
 	}
-	l := &v.looks[i]
-	return mix(mix(mix(l.class, l.who), l.pos), l.sense.field)
+	return v.looks[i].about
 }
 
 func (v *view) fieldOf(i int32) uint32 {

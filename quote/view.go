@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // A look is what the taggers know of one word, as numbers to make features from.
 type look struct {
@@ -9,6 +12,9 @@ type look struct {
 	rule                                    uint32 // what the rules take the word for
 	sense                                   sense
 	who                                     uint32 // a name of a person, of a body, of nobody known
+
+	group uint32 // class and who
+	about uint32 // what matters of the word as subject or object
 }
 
 // A view is an article as the taggers see it.
@@ -24,6 +30,8 @@ type view struct {
 	verbs              []int32 // finite verbs before the word in its sentence
 	commas             []int32 // signs before the word in its paragraph
 	stretches          []int32 // stretches before the word
+	signs              []uint8 // what kind of sign each word is
+	lastSign, nextSign []int32 // the nearest sign or stretch before and behind; -1 or far behind if none
 	lastVerb, nextVerb []int32 // the nearest verb before and behind in the sentence, or -1
 	chunk              []int32 // noun phrases that begin before or at the word
 	head               []int32 // the last word of the noun phrase around the word, or -1
@@ -44,7 +52,10 @@ func (a *article) viewWith(pos []posTag, t tree) *view {
 	labels := v.ruleLabels()
 	v.looks = make([]look, len(a.words))
 	for i := range a.words {
-		v.looks[i] = v.lookAt(i, labels[i])
+		l := v.lookAt(i, labels[i])
+		l.group = mix(l.class, l.who)
+		l.about = mix(mix(l.group, l.pos), l.sense.field)
+		v.looks[i] = l
 	}
 	v.measure()
 	return v
@@ -168,8 +179,8 @@ func stem(low string) string {
 // measure counts verbs, signs and stretches along each sentence.
 func (v *view) measure() {
 	n := len(v.a.words)
-	all := make([]int32, 11*n)
-	for k, to := range []*[]int32{&v.toQuote, &v.fromQuote, &v.verbs, &v.commas, &v.stretches, &v.lastVerb, &v.nextVerb, &v.subject, &v.chunk, &v.head, &v.subs} {
+	all := make([]int32, 13*n)
+	for k, to := range []*[]int32{&v.toQuote, &v.fromQuote, &v.verbs, &v.commas, &v.stretches, &v.lastVerb, &v.nextVerb, &v.subject, &v.chunk, &v.head, &v.subs, &v.lastSign, &v.nextSign} {
 		*to = all[k*n : (k+1)*n]
 	}
 	commas, stretches := int32(0), int32(0)
@@ -182,11 +193,31 @@ func (v *view) measure() {
 			stretches++
 		}
 	}
+	v.findSigns()
 	for _, s := range v.a.sents {
 		v.measureForward(s)
 		v.measureBack(s)
 	}
 	v.chunks()
+}
+
+// findSigns notes for each word the nearest signs.
+func (v *view) findSigns() {
+	v.signs = make([]uint8, len(v.a.words))
+	at := int32(-1)
+	for i := range v.a.words {
+		v.lastSign[i] = at
+		if v.signs[i] = uint8(signOf(v.a.words[i])); v.signs[i] != 0 {
+			at = int32(i)
+		}
+	}
+	at = math.MaxInt32
+	for i := len(v.signs) - 1; i >= 0; i-- {
+		v.nextSign[i] = at
+		if v.signs[i] != 0 {
+			at = int32(i)
+		}
+	}
 }
 
 // chunks finds the noun phrases, without what prepositions add.
