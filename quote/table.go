@@ -83,28 +83,23 @@ func (t wideTable) weights(labels int) []int8 {
 // wideSums has a sum for each label of a wideTable.
 type wideSums [wideWords * perWord]int32
 
-// sum adds up the weights of features for the first labels. It goes over them twice, because
-// all sums at once do not fit into the processor's registers.
+// sum adds up the weights of features for the first labels. It goes over them once for each
+// word, because all sums at once do not fit into the processor's registers.
 func (t *wideTable) sum(out *wideSums, b bag, labels int) {
-	for k := 0; k*perWord < labels; k += 2 {
-		first, second := sumTwo(t.rows, b, k)
-		unfold((*[perWord]int32)(out[k*perWord:]), first, len(b))
-		unfold((*[perWord]int32)(out[(k+1)*perWord:]), second, len(b))
+	for k := 0; k*perWord < labels; k++ {
+		unfold((*[perWord]int32)(out[k*perWord:]), sumWord(t.rows, b, k), len(b))
 	}
 }
 
-// sumTwo adds up words k and k+1, k being even, of the rows of features. In place of its call
-// it would have to share the registers.
+// sumWord is sumOne for word k of wider rows. In place of its call it would have to share the
+// registers.
 //
 //go:noinline
-func sumTwo(rows [][wideWords]uint64, feats []uint32, k int) (first, second wordSum) {
+func sumWord(rows [][wideWords]uint64, feats []uint32, k int) (s wordSum) {
 	n := uint64(len(rows))
 	for _, f := range feats {
-		row := &rows[uint64(f)*n>>32]
-		w := row[k&2]
-		first.even, first.all = first.even+w&lanes, first.all+w
-		w = row[k&2|1]
-		second.even, second.all = second.even+w&lanes, second.all+w
+		w := rows[uint64(f)*n>>32][k&(wideWords-1)]
+		s.even, s.all = s.even+w&lanes, s.all+w
 	}
-	return first, second
+	return s
 }
