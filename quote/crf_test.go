@@ -77,6 +77,12 @@ func TestExponential(t *testing.T) {
 			t.Errorf("expf(%v) = %v, want %v", x, got, want)
 		}
 	}
+	if got := expf(0); got != 1 {
+		t.Errorf("expf(0) = %v", got)
+	}
+	if at, near := expf(-80), expf(-79.9999); at > near || near/at > 1.001 {
+		t.Errorf("expf jumps from %v to %v at its bound", near, at)
+	}
 	if expf(-1e9) <= 0 || math.IsInf(float64(expf(1e9)), 0) {
 		t.Error("expf leaves its bounds")
 	}

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -51,5 +52,33 @@ func TestPlaces(t *testing.T) {
 	want = []spot{{1, 2, 1}, {1, 1, 1}, {1, 0, -1}, {0, 1, 3}, {0, 1, 4}, {0, 0, -1}, {1, 1, 6}, {1, 1, 7}}
 	if !slices.Equal(c.places, want) {
 		t.Errorf("from sink: got %v, want %v", c.places, want)
+	}
+}
+
+// TestClause compares the signs around a word with those found word by word.
+func TestClause(t *testing.T) {
+	a := read("The ferry, which “sank” off Halden, said the mayor (of Norvia), was old: it leaked. " + strings.Repeat("far ", 30) + "away; she said.")
+	a.byRules()
+	v := a.view(modelOf().pos, modelOf().parser)
+	for _, cue := range []span{{8, 9}, {8, 10}, {15, 16}, {len(a.words) - 2, len(a.words) - 1}} {
+		c := &cueView{view: v, guess: guess{cue: cue}, para: span{max(0, cue.lo-40), min(len(a.words), cue.hi+40)}}
+		sign := func(k int) uint32 {
+			if cue.holds(k) {
+				return 9
+			}
+			return signOf(a.words[k])
+		}
+		for i := c.para.lo; i < c.para.hi; i++ {
+			var left, right uint32
+			for k := i - 1; k >= max(c.para.lo, i-clauseReach) && left == 0; k-- {
+				left = sign(k)
+			}
+			for k := i + 1; k < min(c.para.hi, i+clauseReach) && right == 0; k++ {
+				right = sign(k)
+			}
+			if l, r := c.clause(i); l != left || r != right {
+				t.Errorf("cue %v, word %d: %d and %d, want %d and %d", cue, i, l, r, left, right)
+			}
+		}
 	}
 }
