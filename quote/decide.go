@@ -52,6 +52,7 @@ func (a *article) adopted(found []finding) {
 		kept = append(kept, r)
 	}
 	a.settleSentences(kept)
+	a.resumed(kept)
 	a.reports = a.amend(kept)
 	a.assignStretches()
 }

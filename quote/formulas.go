@@ -1,5 +1,7 @@
 package quote
 
+import "slices"
+
 // A formula is a report that fixed words make, which are known better than any model: it
 // takes the place of the reports with their cue in its words.
 type formula struct {
@@ -125,6 +127,29 @@ func (a *article) headlineTail(s span, rs []report) []formula {
 	}
 	r := report{cue: cue, source: source, content: []span{content}, sent: last.sent, class: tagSay, path: byQuoted, back: true}
 	return []formula{{r, cue}}
+}
+
+// saidBy finds the words in marks of a sentence that begins with its verb: Said Voss, “…”
+func (a *article) saidBy(s span, rs []report) []formula {
+	cue, source := a.saidFirst(s)
+	turn := slices.ContainsFunc(rs, func(r report) bool { return r.path == byTurn })
+	if source.empty() || turn {
+		return nil
+	}
+	for i := source.hi; i < s.hi; i++ {
+		if a.words[i].kind != quoted || a.stretches[a.words[i].stretch].size <= longestTitle && !a.words[i-1].sign(",:") {
+			continue
+		}
+		if !a.words[i-1].sign(",:") || !a.onlyExplained(source.hi, i-1) && !a.words[source.hi].sign(",") {
+			return nil
+		}
+		if a.words[i-1].sign(",") && i-1 > source.hi {
+			source.hi = i - 1
+		}
+		r := report{cue: cue, source: source, content: []span{{i, i + 1}}, sent: a.words[s.lo].sent, class: tagSay, path: byQuoted}
+		return []formula{{r, span{cue.lo, i}}}
+	}
+	return nil
 }
 
 // quoteBeside returns the stretch right behind words s, else that right before them, with

@@ -69,12 +69,16 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 {
 			r = a.taken(i)
 		}
+		if r < 0 {
+			r = a.followed(i)
+		}
 	case !a.sentenceLike(s) && !a.resumes(i):
 		return
-	case i > 0 && a.stretches[i-1].para == s.para && a.owner[i-1] >= 0:
-		r = a.owner[i-1]
 	default:
-		r = behind
+		r = a.speechUpTo(i-1, s.para)
+		if r < 0 {
+			r = behind
+		}
 		if r < 0 {
 			r = a.introduced(s.word)
 		}
@@ -87,12 +91,12 @@ func (a *article) adopt(i, behind int) {
 	}
 }
 
-// extend adds the stretch at a word to report r and returns its index. A report with
-// words of the reporter's own, or one that denies, stays as it is; the stretch becomes one
+// extend adds the stretch at a word to report r and returns its index. A report of nothing
+// but the reporter's own words, or one that denies, stays as it is; the stretch becomes one
 // more report of the same cue and source.
 func (a *article) extend(r, word int) int {
 	more := span{word, word + 1}
-	if a.reports[r].wordy || a.reports[r].stance != news.Asserted {
+	if a.reports[r].wordy && !a.mixed(r) || a.reports[r].stance != news.Asserted {
 		next := a.reports[r]
 		next.content, next.wordy, next.stance = []span{more}, false, news.Asserted
 		a.reports = append(a.reports, next)
@@ -155,8 +159,8 @@ func (a *article) continued(i int) int {
 		return r
 	}
 	last := a.paras[p].stretches[len(a.paras[p].stretches)-1]
-	if a.speechEnds(a.stretches[last]) {
-		return a.owner[last]
+	if a.speechEnds(a.stretches[last]) && a.owner[last] >= 0 {
+		return a.speechUpTo(last, p)
 	}
 	return -1
 }
@@ -229,21 +233,4 @@ func (a *article) introduced(i int) int {
 	a.bySent[colon.sent] = len(a.reports)
 	a.reports = append(a.reports, r)
 	return len(a.reports) - 1
-}
-
-// colonReport returns a report whose cue is the colon at word i, said by the subject of
-// its sentence.
-func (a *article) colonReport(i int) (report, bool) {
-	s := a.sents[a.words[i].sent]
-	src := a.subjectOf(s, i)
-	if src.empty() {
-		return report{}, false
-	}
-	cue := span{i, i + 1}
-	for k := src.hi; k < i; k++ {
-		if a.words[k].tag.has(tagSay|tagTell) && a.words[k].tag.has(tagPast|tagPresent) && !a.nounLike(k) {
-			cue = span{k, k + 1}
-		}
-	}
-	return report{cue: cue, source: src, sent: a.words[i].sent, class: tagSay, path: byColon}, true
 }

@@ -39,7 +39,7 @@ func (a *article) turn(p int) (r report, known, ok bool) {
 		return report{}, false, false
 	}
 	cue := span{colon, colon + 1}
-	if first := a.words[src.lo]; src.hi-src.lo > 1 && first.tag.has(tagSay) && first.tag.has(tagPast|tagPresent) {
+	if first := a.words[src.lo]; src.hi-src.lo > 1 && first.tag.has(tagSay|tagOnly) && first.tag.has(tagPast|tagPresent) {
 		cue = span{src.lo, src.lo + 1} // Said Lindqvist: “…”
 		src.lo++
 	}
