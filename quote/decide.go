@@ -51,10 +51,30 @@ func (a *article) adopted(found []finding) {
 		r.back = r.content[0].lo < r.cue.lo
 		kept = append(kept, r)
 	}
+	a.subjectsOf(kept, byCue)
 	a.settleSentences(kept)
 	a.resumed(kept)
+	a.stretched(kept)
 	a.reports = a.amend(kept)
 	a.assignStretches()
+}
+
+// subjectsOf gives a participle behind a comma the rules' source in place of the name right
+// before that comma, if no other report has that: of "endorsed her in Skell, Norvia, calling
+// it right" the models often make that Norvia calls it so.
+func (a *article) subjectsOf(kept []report, byCue map[int]report) {
+	for n := range kept {
+		r := &kept[n]
+		rule := byCue[r.cue.lo].source
+		comma := r.cue.lo - 1
+		if rule.empty() || r.source.empty() || r.source.hi > comma+1 || r.source.hi < comma || !a.at(comma).sign(",—–-") || rule.lo >= r.source.lo || rule.hi > r.source.lo {
+			continue
+		}
+		if !a.words[r.cue.hi-1].tag.has(tagIng) || slices.ContainsFunc(kept, func(o report) bool { return o.cue != r.cue && o.source.lo < r.source.hi && r.source.lo < o.source.hi }) {
+			continue
+		}
+		r.source = rule
+	}
 }
 
 // settleSentences cuts words where the next cue of their sentence begins a clause of its

@@ -79,18 +79,36 @@ func (a *article) mixed(r int) bool {
 // wholly quoted one, ends: “It will not hold.” behind "Voss warned about the ice." -1 if the
 // stretch is no whole sentence, or that one reports nothing.
 func (a *article) followed(i int) int {
-	const fewest = 4 // words; what is shorter is a heading
-	s := a.stretches[i]
-	stop, comma := a.ends(s)
-	p := s.para - 1
+	p := a.stretches[i].para - 1
 	for p >= 0 && (a.paras[p].image || a.caption(p)) {
 		p--
 	}
-	if p < 0 || a.paras[p].words.empty() || s.size < fewest || !stop && !comma && !s.goes {
+	if p < 0 || a.paras[p].words.empty() {
 		return -1
 	}
-	r, ok := a.bySent[a.words[a.paras[p].words.hi-1].sent]
-	if !ok || a.reports[r].source.empty() || !a.spoken(a.reports[r].cue) {
+	return a.speechOf(a.words[a.paras[p].words.hi-1].sent, a.stretches[i])
+}
+
+// sentenceBefore does the same for a stretch that begins a sentence inside its paragraph.
+func (a *article) sentenceBefore(i int) int {
+	s := a.stretches[i]
+	at := a.words[s.word].sent
+	if a.sents[at].lo != s.word || a.at(s.word-1).para != s.para {
+		return -1
+	}
+	return a.speechOf(at-1, s)
+}
+
+// speechOf returns the last report of a sentence, if it is one of speech by somebody and
+// stretch s, which follows, a whole sentence.
+func (a *article) speechOf(sent int, s stretch) int {
+	const fewest = 4 // words; what is shorter is a heading
+	stop, comma := a.ends(s)
+	r, ok := a.bySent[sent]
+	if after := a.at(s.word + 1); after.para == s.para && after.sent == a.words[s.word].sent && after.kind == letters {
+		return -1
+	}
+	if !ok || s.size < fewest || !stop && !comma && !s.goes || a.reports[r].source.empty() || !a.spoken(a.reports[r].cue) {
 		return -1
 	}
 	return r
@@ -105,4 +123,35 @@ func (a *article) spoken(cue span) bool {
 		}
 	}
 	return false
+}
+
+// stretched carries the reporter's words of reports on to the words in marks behind them in
+// their sentence that no report holds: Voss said the ice, which she measured, “will hold”.
+func (a *article) stretched(kept []report) {
+	const fewest = 4 // words in marks; shorter ones are often nobody's
+	taken := make([]bool, len(a.words))
+	for _, r := range kept {
+		for _, s := range append(slices.Clone(r.content), r.cue, r.source) {
+			for i := s.lo; i < s.hi; i++ {
+				taken[i] = true
+			}
+		}
+	}
+	for n := range kept {
+		r := &kept[n]
+		if len(r.content) == 0 || !a.words[r.cue.hi-1].tag.has(tagSay|tagTell) && !a.words[r.cue.lo].tag.has(tagSay|tagTell) {
+			continue
+		}
+		c := &r.content[len(r.content)-1]
+		if c.lo < r.cue.hi || a.words[c.hi-1].sent != r.sent || !a.hasWords(r.content) {
+			continue
+		}
+		s := a.sents[r.sent]
+		for i := c.hi; i < s.hi && !taken[i] && !a.words[i].sign(";:") && !a.words[i].tag.has(tagCue); i++ {
+			if k := a.words[i].stretch; k >= 0 && a.stretches[k].size >= fewest && !a.titled(a.stretches[k]) {
+				c.hi = a.clauseEnd(i+1, s)
+				i = c.hi - 1
+			}
+		}
+	}
 }

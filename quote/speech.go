@@ -85,6 +85,9 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 && s.goes {
 			r = a.taken(i)
 		}
+		if r < 0 {
+			r = a.sentenceBefore(i)
+		}
 	}
 	if r >= 0 {
 		a.owner[i] = a.extend(r, s.word)
