@@ -1,6 +1,9 @@
 package quote
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // keepFrom is the probability from which a finding is a quote. On PolNeAR's dev part the
 // F1 of tokens and of whole quotes is within half a point from 0.35 to 0.5.
@@ -28,7 +31,7 @@ func (a *article) adopted(found []finding) {
 		taken[r.cue.lo] = true
 	}
 	for _, f := range found {
-		if taken[f.guess.cue.lo] || len(f.content) == 0 || a.inName(f.guess.cue) || f.shares[keepWrong]+f.shares[keepRight] < keepFrom {
+		if taken[f.guess.cue.lo] || a.spokenIn(kept, f.guess.cue) || len(f.content) == 0 || a.inName(f.guess.cue) || f.shares[keepWrong]+f.shares[keepRight] < keepFrom {
 			continue
 		}
 		r := report{
@@ -39,9 +42,10 @@ func (a *article) adopted(found []finding) {
 		if ruled && f.sure[0] < sureSource && !rule.source.empty() {
 			r.source = rule.source
 		}
-		if !ruled && a.nobodys(r) {
+		if !ruled && a.nobodys(r) && !a.answered(r) {
 			continue
 		}
+		a.missingSource(&r)
 		r.source.hi = a.closed(r.source)
 		if r.source.hi-r.source.lo > 1 && a.words[r.source.hi-1].is("neither") {
 			r.source.hi-- // neither confirmed nor denied
@@ -57,6 +61,14 @@ func (a *article) adopted(found []finding) {
 	a.stretched(kept)
 	a.reports = a.amend(kept)
 	a.assignStretches()
+}
+
+// spokenIn reports whether a cue lies in what somebody says in a transcript or a headline
+// (Voss: I think it is thin): what he says there of others is part of it, as between marks.
+func (a *article) spokenIn(kept []report, cue span) bool {
+	return !a.words[cue.lo].sign(":") && slices.ContainsFunc(kept, func(r report) bool {
+		return r.path == byTurn && slices.ContainsFunc(r.content, func(c span) bool { return c.holds(cue.lo) })
+	})
 }
 
 // subjectsOf gives a participle behind a comma the rules' source in place of the name right
@@ -111,6 +123,38 @@ func (a *article) nobodys(r report) bool {
 		}
 	}
 	return false
+}
+
+// answered reports whether a report is plain speech before its cue that the third model
+// trusts: “Go Back to Skell,” Orsk barked.
+func (a *article) answered(r report) bool {
+	const trusted = 0.5
+	c := r.content[0]
+	if r.source.empty() || r.share < trusted || a.words[c.lo].kind != quoted || c.hi > r.cue.lo {
+		return false
+	}
+	stop, comma := a.ends(a.stretches[a.words[c.lo].stretch])
+	return stop || comma
+}
+
+// missingSource finds the source that the second chain left in the cue (He’s claiming) or in
+// the words before it (“It is thin,” Orsk, R-Skell, said).
+func (a *article) missingSource(r *report) {
+	if !r.source.empty() {
+		return
+	}
+	if pronoun, _, ok := strings.Cut(a.words[r.cue.lo].low, "'"); ok && wordsOf().tags[pronoun].has(tagSubject) && pronoun != "it" && r.cue.hi-r.cue.lo > 1 {
+		r.source, r.cue.lo = span{r.cue.lo, r.cue.lo + 1}, r.cue.lo+1
+		return
+	}
+	c := &r.content[len(r.content)-1]
+	if c.hi > r.cue.lo || a.words[c.lo].kind != quoted || c.hi-c.lo < 2 {
+		return
+	}
+	np := a.sourceLeft(r.cue.lo, a.sents[r.sent])
+	if _, comma := a.ends(a.stretches[a.words[c.lo].stretch]); comma && np.lo == c.lo+1 {
+		r.source, c.hi = np, np.lo
+	}
 }
 
 // closed returns where a source ends, with the bracket that it opens.

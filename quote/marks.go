@@ -71,6 +71,9 @@ func findMarks(text string, line news.Span) []mark {
 	before := rune(' ')
 	for at := line.Start; at < line.End; {
 		m, ok := markAt(text[at:line.End])
+		if strings.HasPrefix(text[at:line.End], "'''") && !blank(before) {
+			m = mark{family: single, glyph: "'"} // ''She said, 'Go.'''
+		}
 		if !ok {
 			c, size := utf8.DecodeRuneInString(text[at:line.End])
 			before, at = c, at+size

@@ -184,6 +184,9 @@ func (a *article) subjectOf(s span, hi int) span {
 			i++
 		}
 		i++
+		for i+1 < hi && a.words[i].kind == digits && a.words[i+1].sign(",") {
+			i += 2 // On July 6, 2015, Voss
+		}
 	}
 	if i >= hi {
 		return span{}

@@ -10,14 +10,15 @@ import (
 
 // A para is one line of the article that is not blank.
 type para struct {
-	span      news.Span // without the space around it
-	stretches []int     // indexes, in order
-	words     span      // in article.words
-	image     bool      // an image in Markdown, or the caption right under it
-	headline  bool      // Nearly Every Word Begins With a Capital
-	allQuoted bool      // no word of the reporter's own
-	opener    *mark     // a mark that opens at its very beginning
-	opened    int       // offset of a mark that is not closed in the paragraph; -1 if none
+	span       news.Span // without the space around it
+	stretches  []int     // indexes, in order
+	words      span      // in article.words
+	image      bool      // an image in Markdown, or the caption right under it
+	headline   bool      // Nearly Every Word Begins With a Capital
+	allQuoted  bool      // no word of the reporter's own
+	transcript bool      // of a quoted transcript: all of it is what its label says, or the label before it
+	opener     *mark     // a mark that opens at its very beginning
+	opened     int       // offset of a mark that is not closed in the paragraph; -1 if none
 }
 
 // A span is a half-open range of indexes into article.words.

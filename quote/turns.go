@@ -8,6 +8,11 @@ func (a *article) findTurns() {
 	first := len(a.reports)
 	var strange []int // reports of labels in capitals that name nobody known
 	for p := range a.paras {
+		if a.carriesTurn(p) && len(a.reports) > first {
+			last := &a.reports[len(a.reports)-1]
+			last.content = append(last.content, a.trimSigns(span{a.paras[p].words.lo + 1, a.paras[p].words.hi}))
+			continue
+		}
 		if r, known, ok := a.turn(p); ok {
 			if !known {
 				strange = append(strange, len(a.reports))
@@ -20,6 +25,13 @@ func (a *article) findTurns() {
 		a.reports = a.reports[:first]
 	}
 	a.findSigned()
+}
+
+// carriesTurn reports whether a paragraph of a quoted transcript has no label of its own, and
+// is none of its notes in brackets.
+func (a *article) carriesTurn(p int) bool {
+	w := a.paras[p].words
+	return a.paras[p].transcript && w.hi-w.lo > 1 && !a.words[w.lo+1].sign("([") && !quotedLabel.MatchString(a.paras[p].span.In(a.text))
 }
 
 // longestLabel bounds the words before the colon of a turn, with what explains the name.

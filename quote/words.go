@@ -107,7 +107,7 @@ func (a *article) wordEnd(at, limit int) int {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(a.text[i+size : limit])
-		if !strings.ContainsRune("'’-.&‑", c) || !wordRune(next) {
+		if !strings.ContainsRune("'’-.&‑", c) || !wordRune(next) || c == '.' && lostSpace(a.text[at:i], a.text[i+size:limit]) {
 			break
 		}
 		i += size
@@ -116,6 +116,16 @@ func (a *article) wordEnd(at, limit int) int {
 		i++
 	}
 	return i
+}
+
+// lostSpace reports whether a dot between two words ends a sentence, with no space behind it:
+// said.Orsk, but not Ph.D. or a host's name.
+func lostSpace(before, after string) bool {
+	const fewest = 2 // letters
+	first, size := utf8.DecodeRuneInString(after)
+	second, _ := utf8.DecodeRuneInString(after[size:])
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return len(before) > fewest && unicode.IsLower(last) && unicode.IsUpper(first) && unicode.IsLower(second)
 }
 
 // abbreviated reports whether a dot after s belongs to it: J., U.S., Mr.
