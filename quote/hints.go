@@ -21,6 +21,7 @@ const (
 	hintNegated
 	hintUnasked
 	hintHearsay
+	hintWork // may stand before its title in marks
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -33,7 +34,7 @@ var hintClasses = map[string]map[string]hint{
 		"answer": hintAnswer, "asked": hintAsked, "telling": hintTelling, "negated": hintNegated, "unasked": hintUnasked,
 		"hearsay": hintHearsay,
 	},
-	"labels.txt": {"asks": hintAsker},
+	"labels.txt": {"asks": hintAsker, "work": hintWork},
 }
 
 func (l *wordLists) addHints() {

@@ -72,7 +72,7 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 {
 			r = a.followed(i)
 		}
-	case !a.sentenceLike(s) && !a.resumes(i):
+	case !a.sentenceLike(s) && !a.resumes(i), a.work(s.word):
 		return
 	default:
 		r = a.speechUpTo(i-1, s.para)
