@@ -58,6 +58,7 @@ func (a *article) adopted(found []finding) {
 		r.back = r.content[0].lo < r.cue.lo
 		kept = append(kept, r)
 	}
+	kept = append(kept, a.overlooked(kept)...)
 	a.subjectsOf(kept, byCue)
 	a.settleSentences(kept)
 	a.resumed(kept)

@@ -155,3 +155,40 @@ func (a *article) stretched(kept []report) {
 		}
 	}
 }
+
+// overlooked are the reports of the rules that are nothing but somebody saying whole
+// sentences in marks which no report of the models holds.
+func (a *article) overlooked(kept []report) []report {
+	taken := make([]bool, len(a.words))
+	for _, r := range kept {
+		for _, s := range append(slices.Clone(r.content), r.cue) {
+			for i := s.lo; i < s.hi; i++ {
+				taken[i] = true
+			}
+		}
+	}
+	var out []report
+	for _, r := range a.reports {
+		if r.path <= byShared && r.class.has(tagSay|tagTell) && !r.source.empty() && !taken[r.cue.lo] && a.plainSpeech(r.content, taken) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// plainSpeech reports whether content is whole sentences in marks, and none of them taken.
+func (a *article) plainSpeech(content []span, taken []bool) bool {
+	const fewest = 4 // words
+	for _, c := range content {
+		for i := c.lo; i < c.hi; i++ {
+			k := a.words[i].stretch
+			if k < 0 && a.words[i].kind == sign {
+				continue
+			}
+			if k < 0 || taken[i] || a.stretches[k].size < fewest || !a.sentenceLike(a.stretches[k]) {
+				return false
+			}
+		}
+	}
+	return len(content) > 0
+}
