@@ -190,8 +190,12 @@ func (a *article) closed(s span) int {
 	for i := s.lo; i < s.hi; i++ {
 		open = open && !a.words[i].sign(")]") || a.words[i].sign("([")
 	}
-	if open && a.at(s.hi).sign(")]") {
-		return s.hi + 1
+	end := s.hi
+	if open && a.at(end).sign(".") {
+		end++ // (D-Mo.)
+	}
+	if open && a.at(end).sign(")]") {
+		return end + 1
 	}
 	return s.hi
 }
