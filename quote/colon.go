@@ -15,6 +15,9 @@ func (a *article) colonReport(i int) (report, bool) {
 		return r, true
 	}
 	if r.source = a.subjectOf(s, i); r.source.empty() {
+		r.source = a.subjectInside(s, i)
+	}
+	if r.source.empty() {
 		return report{}, false
 	}
 	r.cue = a.colonCue(r.source.hi, i)
@@ -91,4 +94,21 @@ func (a *article) origin(s span, i int) span {
 		}
 	}
 	return np
+}
+
+// subjectInside returns the name or pronoun right before a verb of a sentence that begins
+// with something else: After the meeting Voss released the following statement.
+func (a *article) subjectInside(s span, hi int) span {
+	for k := s.lo + 1; k < hi; k++ {
+		if !a.verbal(k) {
+			continue
+		}
+		if m, ok := a.mentionIn(span{k - 1, k}); ok {
+			return m.whole
+		}
+		if w := a.words[k-1]; w.tag.has(tagSubject) && w.kind == letters {
+			return span{k - 1, k}
+		}
+	}
+	return span{}
 }

@@ -93,6 +93,9 @@ func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool)
 	if len(q.Content) == 0 {
 		return q, false
 	}
+	if len(owned) == 0 && !a.hasWords(r.content) {
+		return q, false // nothing but marks that are somebody else's, or nobody's
+	}
 	for _, s := range owned {
 		q.Quoted = append(q.Quoted, a.stretches[s].inner)
 	}

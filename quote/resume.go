@@ -6,6 +6,7 @@ import "slices"
 // belongs: of “It is thin,” said Voss, speaking of the ice. “It will break.” the models
 // often make words that are spoken of the ice.
 func (a *article) resumed(kept []report) {
+	a.behindColons(kept)
 	const reach = 4 // reports back
 	for n := range kept {
 		for d := n - 1; d >= max(0, n-reach); d-- {
@@ -14,6 +15,26 @@ func (a *article) resumed(kept []report) {
 				break
 			}
 		}
+	}
+}
+
+// behindColons takes from reports the stretches behind a colon that is the end of another
+// one's cue: “It is thin,” Voss said. Orsk: “It is not.”
+func (a *article) behindColons(kept []report) {
+	cues := map[int]int{} // where a stretch begins → the cue that ends there with a colon
+	for _, r := range kept {
+		if a.at(r.cue.hi - 1).sign(":") {
+			cues[r.cue.hi] = r.cue.lo
+		} else if a.at(r.cue.hi).sign(":") {
+			cues[r.cue.hi+1] = r.cue.lo
+		}
+	}
+	for n := range kept {
+		r := &kept[n]
+		r.content = slices.DeleteFunc(r.content, func(c span) bool {
+			cue, ok := cues[c.lo]
+			return ok && cue > r.cue.lo && c.hi == c.lo+1 && a.words[c.lo].kind == quoted
+		})
 	}
 }
 

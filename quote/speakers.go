@@ -40,6 +40,10 @@ func (r *resolver) speaker(rep report) news.Speaker {
 		return news.Speaker{}
 	}
 	first := r.a.words[rep.source.lo]
+	if first.tag.has(tagClause) { // he's
+		first.low, _, _ = strings.Cut(first.low, "'")
+		first.tag = wordsOf().tags[first.low]
+	}
 	if rep.source.hi-rep.source.lo == 1 && first.tag.has(tagSubject) && !first.is("one") {
 		return r.pronoun(rep, first)
 	}
