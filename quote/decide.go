@@ -30,8 +30,9 @@ func (a *article) adopted(found []finding) {
 	for _, r := range kept {
 		taken[r.cue.lo] = true
 	}
+	turns := a.inTurns(kept)
 	for _, f := range found {
-		if taken[f.guess.cue.lo] || a.spokenIn(kept, f.guess.cue) || len(f.content) == 0 || a.inName(f.guess.cue) || f.shares[keepWrong]+f.shares[keepRight] < keepFrom {
+		if taken[f.guess.cue.lo] || turns[f.guess.cue.lo] || len(f.content) == 0 || a.inName(f.guess.cue) || f.shares[keepWrong]+f.shares[keepRight] < keepFrom {
 			continue
 		}
 		r := report{
@@ -67,18 +68,32 @@ func (a *article) adopted(found []finding) {
 	a.assignStretches()
 }
 
-// spokenIn reports whether a cue lies in what somebody says in a transcript or a headline
-// (Voss: I think it is thin): what he says there of others is part of it, as between marks.
-func (a *article) spokenIn(kept []report, cue span) bool {
-	return !a.words[cue.lo].sign(":") && slices.ContainsFunc(kept, func(r report) bool {
-		return r.path == byTurn && slices.ContainsFunc(r.content, func(c span) bool { return c.holds(cue.lo) })
-	})
+// inTurns tells of each word whether it lies in what somebody says in a transcript or a
+// headline (Voss: I think it is thin): what he says there of others is part of it, as it is
+// between marks.
+func (a *article) inTurns(kept []report) []bool {
+	out := make([]bool, len(a.words))
+	for _, r := range kept {
+		if r.path != byTurn {
+			continue
+		}
+		for _, c := range r.content {
+			for i := c.lo; i < c.hi; i++ {
+				out[i] = !a.words[i].sign(":")
+			}
+		}
+	}
+	return out
 }
 
 // subjectsOf gives a participle behind a comma the rules' source in place of the name right
 // before that comma, if no other report has that: of "endorsed her in Skell, Norvia, calling
 // it right" the models often make that Norvia calls it so.
 func (a *article) subjectsOf(kept []report, byCue map[int]report) {
+	sources := map[int]int{} // last word of a source → how many reports have it
+	for _, r := range kept {
+		sources[r.source.hi-1]++
+	}
 	for n := range kept {
 		r := &kept[n]
 		rule := byCue[r.cue.lo].source
@@ -86,10 +101,9 @@ func (a *article) subjectsOf(kept []report, byCue map[int]report) {
 		if rule.empty() || r.source.empty() || r.source.hi > comma+1 || r.source.hi < comma || !a.at(comma).sign(",—–-") || rule.lo >= r.source.lo || rule.hi > r.source.lo {
 			continue
 		}
-		if !a.words[r.cue.hi-1].tag.has(tagIng) || slices.ContainsFunc(kept, func(o report) bool { return o.cue != r.cue && o.source.lo < r.source.hi && r.source.lo < o.source.hi }) {
-			continue
+		if a.words[r.cue.hi-1].tag.has(tagIng) && sources[r.source.hi-1] == 1 {
+			r.source = rule
 		}
-		r.source = rule
 	}
 }
 

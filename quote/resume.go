@@ -70,8 +70,9 @@ func (a *article) giveBack(r, d *report) {
 // owned stretch of its paragraph up to it. A fragment that a clause of the reporter's holds
 // gives way to the speech in whose sentence that clause stands. -1 if there is none.
 func (a *article) speechUpTo(i, para int) int {
+	const reach = 12 // stretches back: keeps the time linear
 	r := -1
-	for ; i >= 0 && a.stretches[i].para == para; i-- {
+	for n := 0; n < reach && i >= 0 && a.stretches[i].para == para; n, i = n+1, i-1 {
 		o := a.owner[i]
 		switch {
 		case o < 0:
@@ -150,14 +151,7 @@ func (a *article) spoken(cue span) bool {
 // their sentence that no report holds: Voss said the ice, which she measured, “will hold”.
 func (a *article) stretched(kept []report) {
 	const fewest = 4 // words in marks; shorter ones are often nobody's
-	taken := make([]bool, len(a.words))
-	for _, r := range kept {
-		for _, s := range append(slices.Clone(r.content), r.cue, r.source) {
-			for i := s.lo; i < s.hi; i++ {
-				taken[i] = true
-			}
-		}
-	}
+	taken := a.heldBy(kept)
 	for n := range kept {
 		r := &kept[n]
 		if len(r.content) == 0 || !a.words[r.cue.hi-1].tag.has(tagSay|tagTell) && !a.words[r.cue.lo].tag.has(tagSay|tagTell) {
@@ -177,17 +171,23 @@ func (a *article) stretched(kept []report) {
 	}
 }
 
-// overlooked are the reports of the rules that are nothing but somebody saying whole
-// sentences in marks which no report of the models holds.
-func (a *article) overlooked(kept []report) []report {
-	taken := make([]bool, len(a.words))
+// heldBy tells of each word whether it is part of a report.
+func (a *article) heldBy(kept []report) []bool {
+	out := make([]bool, len(a.words))
 	for _, r := range kept {
-		for _, s := range append(slices.Clone(r.content), r.cue) {
+		for _, s := range append(slices.Clone(r.content), r.cue, r.source) {
 			for i := s.lo; i < s.hi; i++ {
-				taken[i] = true
+				out[i] = true
 			}
 		}
 	}
+	return out
+}
+
+// overlooked are the reports of the rules that are nothing but somebody saying whole
+// sentences in marks which no report of the models holds.
+func (a *article) overlooked(kept []report) []report {
+	taken := a.heldBy(kept)
 	var out []report
 	for _, r := range a.reports {
 		if r.path <= byShared && r.class.has(tagSay|tagTell) && !r.source.empty() && !taken[r.cue.lo] && a.plainSpeech(r.content, taken) {
