@@ -44,7 +44,7 @@ func (r *resolver) bodyAs(s span, head int, name string) news.Speaker {
 		}
 	}
 	if a.words[s.lo].is("the") && s.hi-s.lo == 2 && a.words[head].tag.has(tagCompany) {
-		if who := r.companyBefore(s.lo); who.Kind != news.Unresolved {
+		if who := r.companyBefore(s.lo, anyCompany(a.words[head].low)); who.Kind != news.Unresolved {
 			return who
 		}
 	}
@@ -54,10 +54,19 @@ func (r *resolver) bodyAs(s span, head int, name string) news.Speaker {
 	return news.Speaker{Kind: news.Organisation, Name: name}
 }
 
+// anyCompany reports whether a word says nothing of what a company does.
+func anyCompany(low string) bool {
+	switch low {
+	case "company", "firm", "group", "business":
+		return true
+	}
+	return false
+}
+
 // companyBefore returns what "the company" at word i means: the name that was a subject in
 // the sentences right before, if it is no person's and no place's. It is zero if a name
 // that may be a person's stands there.
-func (r *resolver) companyBefore(i int) news.Speaker {
+func (r *resolver) companyBefore(i int, whatever bool) news.Speaker {
 	a := r.a
 	const back = 3 // sentences
 	for n := r.passed(i) - 1; n >= 0; n-- {
@@ -74,7 +83,7 @@ func (r *resolver) companyBefore(i int) news.Speaker {
 		case m.person >= 0 && a.people[m.person].titled && !a.people[m.person].body:
 		case m.person >= 0 && (a.people[m.person].body || explained) && !a.people[m.person].place:
 			return news.Speaker{Kind: news.Organisation, Name: a.people[m.person].name}
-		case m.person < 0 && (explained || a.cases[first.low].inside || a.cases[first.low].opens > 1 || innerCapital(first.span.In(a.text))) && !first.tag.has(tagName):
+		case m.person < 0 && whatever && (explained || a.cases[first.low].inside || a.cases[first.low].opens > 1 || innerCapital(first.span.In(a.text))) && !first.tag.has(tagName):
 			return news.Speaker{Kind: news.Organisation, Name: a.nameOf(m)}
 		}
 	}
@@ -97,4 +106,34 @@ func (r *resolver) bodyBefore(i int) news.Speaker {
 		return news.Speaker{}
 	}
 	return news.Speaker{}
+}
+
+// author returns whose statement, letter or post a definite description takes up: that of
+// who spoke last, if it was in one, or in this paragraph without a word of any. “…,” Ina
+// Voss wrote in a letter. “…,” the letter said.
+func (r *resolver) author(s span, head int) (news.Speaker, bool) {
+	a := r.a
+	const reach = 5 // sentences
+	at := r.last.word
+	if s.hi-s.lo != 2 || !a.words[head].tag.has(tagStatement) || r.last.who.Kind == news.Unresolved || a.words[s.lo].sent-a.words[at].sent > reach {
+		return news.Speaker{}, false
+	}
+	said := a.sents[a.words[at].sent]
+	for i := said.lo; i < s.lo; i++ {
+		if a.words[i].low == a.words[head].low {
+			return r.last.who, i < said.hi && !a.at(i-1).is("the") && !a.namedBetween(at, i)
+		}
+	}
+	return r.last.who, a.words[at].para == a.words[s.lo].para
+}
+
+// namedBetween reports whether another name stands between a source at word i and word j.
+func (a *article) namedBetween(i, j int) bool {
+	first, _ := a.mentionIn(span{i, min(i+longestName, len(a.words))})
+	for k := first.whole.hi; k > i && k < j; k++ {
+		if _, ok := a.named[k]; ok {
+			return true
+		}
+	}
+	return false
 }

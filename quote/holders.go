@@ -25,7 +25,10 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 	if before := a.at(head - 1); head-1 > s.lo && (before.is("vice") || before.is("deputy")) {
 		low = before.low + "-" + low
 	}
-	held := r.holding(low)
+	held := r.agreeing(r.holding(strings.TrimPrefix(low, "ex-")), s, head)
+	if r.once(s, head) {
+		held = r.heldOnce(held, s.lo)
+	}
 	if lead && len(held) != 1 {
 		return -1, false
 	}
@@ -33,9 +36,6 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 		held = r.narrowed(held, span{s.lo + 1, head})
 	}
 	if len(held) == 1 {
-		if g := genderOf(a.words[head].tag); g != unknown && a.people[held[0]].gender != unknown && g != a.people[held[0]].gender {
-			return -1, false
-		}
 		return held[0], false
 	}
 	if n := len(r.spoke); n > 0 && slices.Contains(held, r.spoke[n-1].person) {
@@ -89,6 +89,75 @@ func (r *resolver) holding(low string) []int {
 	return held
 }
 
+// agreeing leaves of the holders of a role those whose gender fits, and who are of no other
+// country, place or party than a description says: the senator from Ohio is not Sen. Ina
+// Voss, a senator from Halden.
+func (r *resolver) agreeing(held []int, s span, head int) []int {
+	own := r.origins(span{s.lo, head})
+	if r.a.at(head + 1).is("from") {
+		own = append(own, r.origins(span{head + 2, s.hi})...)
+	}
+	g := genderOf(r.a.words[head].tag)
+	var out []int
+	for _, n := range held {
+		p := r.a.people[n]
+		same, other := p.origin(own)
+		if (len(own) == 0 || same || !other) && (g == unknown || p.gender == unknown || g == p.gender) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// origins are the words of a description with a capital: the Ohio senator.
+func (r *resolver) origins(s span) []string {
+	var own []string
+	for i := s.lo; i < s.hi; i++ {
+		if w := r.a.words[i]; w.capital && !r.a.begins(i) && !w.tag.has(tagDet) && !strings.Contains(w.low, "-") && !r.a.occupies(i) {
+			own = append(own, w.low)
+		}
+	}
+	return own
+}
+
+// origin reports whether the role of a person has a word with a capital that begins like
+// one of some others, Norvian beside Norvia, or else only other ones of the same kind: a
+// party is held against a party.
+func (p person) origin(words []string) (same, other bool) {
+	const stem = 4 // letters
+	for _, f := range strings.Fields(p.role) {
+		low := strings.ToLower(strings.Trim(f, ".,"))
+		if !capital(f) || wordsOf().tags[low].has(tagOccupy|tagTitle|tagHonour|tagOffice|tagTitleWord) && !party(low) {
+			continue
+		}
+		for _, w := range words {
+			if len(w) >= stem && strings.HasPrefix(low, w[:stem]) || low == w && !sided(w) {
+				return true, false
+			}
+			other = other || party(w) == party(low)
+		}
+	}
+	return false, other
+}
+
+// sided reports whether a word of a place's name says nothing alone: New, North.
+func sided(low string) bool {
+	switch low {
+	case "new", "north", "south", "east", "west", "san", "st", "st.", "el", "la", "los", "las", "port", "fort", "u.s.":
+		return true
+	}
+	return false
+}
+
+// party reports whether a word before a role is that of a party.
+func party(low string) bool {
+	switch low {
+	case "republican", "democrat", "democratic", "conservative", "liberal", "labour", "socialist":
+		return true
+	}
+	return false
+}
+
 // narrowed leaves of several holders those whose role has the words before the head too:
 // "the foreign minister".
 func (r *resolver) narrowed(held []int, s span) []int {
@@ -137,53 +206,38 @@ func (r *resolver) passed(i int) int {
 	return n
 }
 
-// meant returns the person with a name whom a new description of a human being takes up:
-// the subject right before it in its paragraph. “Orr shrugged. “…,” the bowler said.” It is
-// -1 if the nearest subject is somebody else, or nobody with a name.
-func (r *resolver) meant(s span, head int) int {
-	a := r.a
-	w := a.words[head]
-	aged := strings.Contains(w.low, "-year-old")
-	if !aged && (!a.personLike(head) || w.capital || w.tag.has(tagUnnamed) || plural(w.low)) {
-		return -1
-	}
-	m, ok := r.subjectNear(s.lo)
-	if !ok || m.person < 0 {
-		return -1
-	}
-	p := a.people[m.person]
-	if w.tag.has(tagRole|tagJob) && len(p.heads) > 0 {
-		return -1 // what it is, the article has said already
-	}
-	if g := genderOf(w.tag); p.body || !p.titled || aged && p.age != "" || g != unknown && p.gender != unknown && g != p.gender {
-		return -1
-	}
-	return m.person
-}
-
 // subjectNear returns the name that is the subject of the sentence before word i, or of
-// the one that ends there, in its paragraph or, if that begins here, in the one before.
-func (r *resolver) subjectNear(i int) (mention, bool) {
+// the one that ends there, in its paragraph or, if that begins here or across is set, in
+// the one before.
+func (r *resolver) subjectNear(i int, across bool) (mention, bool) {
 	a := r.a
 	const reach = 2 // sentences
 	for k := a.words[i].sent; k >= max(0, a.words[i].sent-reach); k-- {
 		s := a.sents[k]
-		if a.words[s.lo].para < a.words[i].para-1 || a.words[s.lo].para < a.words[i].para && a.opensWithWords(a.words[i].para) {
+		before := a.words[s.lo].para < a.words[i].para
+		if a.words[s.lo].para < a.words[i].para-1 || before && !across && a.opensWithWords(a.words[i].para) {
 			break
 		}
-		for n := s.lo; n < min(s.hi, i); n++ {
-			at, ok := a.named[n]
-			if !ok {
-				continue
-			}
-			m := a.mentions[at]
-			if m.person < 0 || !a.people[m.person].titled {
-				continue
-			}
-			if a.subject(m) && m.whole.hi <= i {
-				return m, true
-			}
-			break
+		if m, ok := a.humanSubject(span{s.lo, min(s.hi, i)}); ok {
+			return m, true
+		}
+		if np := a.subjectOf(s, min(s.hi, i)); before && !np.empty() && a.personLike(a.headOf(np)) {
+			break // somebody without a name
+		}
+	}
+	return mention{}, false
+}
+
+// humanSubject returns the first name of somebody in words s of a sentence, if it is the
+// subject.
+func (a *article) humanSubject(s span) (mention, bool) {
+	for n := s.lo; n < s.hi; n++ {
+		at, ok := a.named[n]
+		if !ok {
+			continue
+		}
+		if m := a.mentions[at]; m.person >= 0 && a.people[m.person].titled {
+			return m, a.subject(m) && m.whole.hi <= s.hi
 		}
 	}
 	return mention{}, false

@@ -69,6 +69,7 @@ const (
 	tagPlace   // a country
 	tagFirm    // at the end of the names of companies
 	tagCompany // what a company is called without its name
+	tagNation  // somebody of a country: Italian, Swede
 )
 
 const (
@@ -102,7 +103,7 @@ var wordClasses = map[string]map[string]tag{
 		"title": tagHonour, "male": tagMaleWord, "female": tagFemaleWord, "behind": tagBehind, "suffix": tagSuffix,
 		"kin": tagKin, "beside": tagBeside, "job": tagJob, "noble": tagNoble, "company": tagCompany,
 	},
-	"places.txt": {"place": tagPlace, "firm": tagFirm},
+	"places.txt": {"place": tagPlace, "firm": tagFirm, "nation": tagNation},
 }
 
 // An abbreviation says how a dotted word ends sentences.

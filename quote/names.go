@@ -16,8 +16,24 @@ func (a *article) noteHeadlines() {
 			}
 		}
 		const fewest = 5
-		a.paras[p].headline = all >= fewest && capitals >= all-1
+		a.paras[p].credit = a.credit(p)
+		a.paras[p].headline = all >= fewest && capitals >= all-1 && !a.cueLine(p)
 	}
+}
+
+// cueLine reports whether a paragraph is a sentence with a cue in small letters, as many are
+// that are little else: “…,” Fire Chief Ina Voss said.
+func (a *article) cueLine(p int) bool {
+	w := a.paras[p].words
+	if !a.words[w.hi-1].sign(".") && a.words[w.hi-1].kind != quoted {
+		return false
+	}
+	for _, x := range a.words[w.lo:w.hi] {
+		if x.kind == letters && !x.capital && x.tag.has(tagSay|tagTell) {
+			return true
+		}
+	}
+	return false
 }
 
 // A cased says how an article writes a word.
@@ -109,6 +125,9 @@ func (a *article) officeLink(i, j int) bool {
 	if w.is("and") && !a.words[j-1].tag.has(tagOffice) {
 		return false
 	}
+	if w.is("of") && a.namesBefore(i, j) {
+		return false // Senator Ina Voss of Halden
+	}
 	if last := a.words[j-1]; j-1 > i && !a.occupies(j-1) && !last.tag.has(tagTitleWord|tagOffice|tagOrg) && w.is("of") {
 		i = j
 	}
@@ -118,6 +137,16 @@ func (a *article) officeLink(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// namesBefore reports whether a given name and a surname stand between a title, which is at
+// word i or behind it, and word j; without a title the given name is one of the lists.
+func (a *article) namesBefore(i, j int) bool {
+	k := j
+	for k > i && a.nameCapital(k-1) && !a.occupies(k-1) && !a.words[k-1].tag.has(tagOrg|tagOffice|tagTitleWord|tagTitle|tagHonour|tagFirm) {
+		k--
+	}
+	return j-k >= 2 && (a.words[k].tag.has(tagName) || k > i && a.titleAt(k-1, span{i, j}))
 }
 
 // occupies reports whether word i says what somebody is: a role, a job, or a compound of
@@ -152,6 +181,9 @@ func (a *article) nameWord(i int) bool {
 	if begins && !a.nameParts[w.low] && a.commonOpener(i) {
 		return false
 	}
+	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") {
+		return false
+	}
 	if a.nameParts[w.low] || !begins && a.words[i-1].capital && w.tag.has(tagAux|tagVerb|tagCue) {
 		return true // Brown, May, Hope: common words too
 	}
@@ -164,7 +196,35 @@ func (a *article) nameWord(i int) bool {
 	if w.tag.has(tagDet|tagSubject|tagWh|tagConj|tagSub|tagOpener|tagClause|tagAux|tagObject) && (!w.tag.has(tagMaleName) || begins) && w.low != "will" {
 		return false
 	}
+	if next := a.at(i + 1); begins && w.tag.has(tagName) && !w.tag.has(tagSay|tagTell) && next.capital && a.cases[next.low].inside && next.sent == w.sent {
+		return true // Hope Winter
+	}
 	return !begins || !w.tag.has(tagPrep|tagAdverb|tagCue|tagVerb) && (!strings.HasSuffix(w.low, "ing") || a.at(i+1).capital && a.at(i+1).tag.has(tagOrg))
+}
+
+// headlineVerb reports whether word i is a verb in a form that no surname has, as headlines
+// print it behind a name: Ina Voss Says, Orsk Responds.
+func (a *article) headlineVerb(i int) bool {
+	w := a.words[i]
+	switch {
+	case !a.words[i-1].capital || !a.headed(i) || w.tag.has(tagName|tagPlain) && !w.tag.has(tagPresent) || w.is("said") && a.words[i-1].tag.has(tagName):
+		return false
+	case w.is("just"), w.is("now"), w.is("still"), w.is("never"), w.is("again"), w.is("finally"):
+		return true
+	case w.tag.has(tagNounForm):
+		return i > 1 && a.words[i-2].capital && a.words[i-2].tag.has(tagName)
+	case w.tag.has(tagBe):
+		return true
+	case w.tag.has(tagVerb):
+		return strings.HasSuffix(w.low, "es")
+	}
+	return w.tag.has(tagCue) && w.tag.has(tagPast|tagPresent) || w.is("has") || w.is("does")
+}
+
+// headed reports whether the words before word i may be the name that a headline is about:
+// one with a given name, or the first word of its line.
+func (a *article) headed(i int) bool {
+	return a.paras[a.words[i].para].headline || a.begins(i-1) || a.words[i-1].tag.has(tagName) || i > 1 && a.words[i-2].tag.has(tagName)
 }
 
 // commonOpener reports whether the first word of a sentence stands alone there and is
@@ -187,11 +247,12 @@ func (a *article) commonOpener(i int) bool {
 	return c.lower || c.opens < 2 || plural(w.low) || w.tag.has(tagOccupy|tagUnnamed|tagOrg|tagDocument|tagAux|tagVerb)
 }
 
-// innerCapital reports whether a word has a capital inside, as companies' names do.
+// innerCapital reports whether a word has a capital inside, as companies' names do, and
+// is not ALL CAPITALS.
 func innerCapital(t string) bool {
 	for i := 1; i < len(t); i++ {
 		if 'A' <= t[i] && t[i] <= 'Z' && t[i-1] != '-' {
-			return true
+			return strings.ToUpper(t) != t
 		}
 	}
 	return false

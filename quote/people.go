@@ -12,6 +12,7 @@ const (
 	unknown gender = iota
 	male
 	female
+	neither // they and them
 )
 
 // A person is somebody, or a body, that the article names in full.
@@ -21,12 +22,27 @@ type person struct {
 	gender gender
 	role   string
 	heads  []string // last words of its roles, in lower case: "minister"
+	past   []string // those of them that it had once: the former minister
 	body   bool
-	place  bool // stands behind "in" or the like
+	place  bool // stands behind "in" or the like as often as not
 	titled bool // a title, a role or a given name says that this is a person
 	kin    bool // somebody's relative, with one name only
 	suffix string
-	age    string // in digits; empty if the article does not give it
+
+	articled, bare int // full mentions with "the" before them, and without
+	inside, seen   int // mentions in places, and all
+
+	short int // mentions by the surname alone
+
+	courtesy string // Mrs, Ms or Miss, as she is called first
+	age      string // in digits; empty if the article does not give it
+}
+
+// human reports whether the article shows that this is a human being, and no place or body.
+func (p person) human() bool {
+	always := p.inside > 0 && p.inside == p.seen && len(p.heads) == 0 && p.age == ""
+	place := p.place && p.gender == unknown || always || len(p.parts) == 1 && wordsOf().tags[p.parts[0]].has(tagPlace)
+	return p.titled && !p.body && !place
 }
 
 // A mention is one place where a name stands.
@@ -47,6 +63,8 @@ func (a *article) findPeople() {
 	a.noteCases()
 	byKey := map[string]int{}
 	a.eachName(func(m mention) { a.register(m, byKey) })
+	a.fromHeadlines(byKey)
+	a.noteArticled()
 	a.dropSurnames(byKey)
 	a.nameParts = map[string]bool{}
 	for _, p := range a.people {
@@ -67,13 +85,25 @@ func (a *article) findPeople() {
 		a.mentions = append(a.mentions, m)
 	})
 	a.learnGenders(true)
+	a.learnHumans()
 	a.resolveShort()
+	a.learnHumans()
+	a.learnNeither()
 	a.learnGenders(false)
 }
 
 // eachName calls yield for every name in the order of the text.
 func (a *article) eachName(yield func(mention)) {
-	for i := 0; i < len(a.words); {
+	for _, p := range a.paras {
+		if !p.credit {
+			a.eachNameIn(p.words, yield)
+		}
+	}
+}
+
+// eachNameIn calls yield for every name in the words of a paragraph.
+func (a *article) eachNameIn(words span, yield func(mention)) {
+	for i := words.lo; i < words.hi; {
 		run := a.nameRun(i)
 		if m := a.splitName(run); !m.words.empty() {
 			yield(m)
@@ -104,6 +134,12 @@ func (a *article) register(m mention, byKey map[string]int) {
 	if key == "" || a.paras[a.words[m.words.lo].para].headline || strings.ToUpper(name) == name {
 		return
 	}
+	a.addPerson(m, byKey, key)
+}
+
+// addPerson adds the person of a full name with a key, or finds it among those there are.
+func (a *article) addPerson(m mention, byKey map[string]int, key string) {
+	name := a.bytes(m.words).In(a.text)
 	at, ok := byKey[key]
 	if !ok {
 		at = a.samePerson(m, byKey)
@@ -117,15 +153,20 @@ func (a *article) register(m mention, byKey map[string]int) {
 		p.parts, p.name = parts, name
 	}
 	p.gender = pick(p.gender, m.gender)
-	p.body = p.body || a.bodyName(m.words) || a.company(m)
 	p.titled = p.titled || m.titled
+	if a.at(m.words.lo-1).is("the") && !a.words[m.words.lo].tag.has(tagNoble) {
+		p.articled++
+	} else {
+		p.bare++
+	}
+	p.body = p.body || a.bodyWords(m.words) || a.company(m)
 	a.addRole(p, m)
 	a.addAge(p, m)
 }
 
 // company reports whether a name explains what a company is called: the operator, Bell Lines.
 func (a *article) company(m mention) bool {
-	return a.at(m.whole.lo-1).sign(",") && a.at(m.whole.lo-2).tag.has(tagCompany)
+	return !m.titled && a.at(m.whole.lo-1).sign(",") && a.at(m.whole.lo-2).tag.has(tagCompany)
 }
 
 // samePerson returns the person without Jr. whom a name with it means, or a new one: a
@@ -166,17 +207,38 @@ func (a *article) suffixOf(s span) string {
 	return ""
 }
 
+// noteArticled finds the bodies that the article calls "the": most of their full names have
+// it, while "the Ina Voss of old" has not.
+func (a *article) noteArticled() {
+	for i := range a.people {
+		p := &a.people[i]
+		p.body = p.body || p.articled > 0 && (!p.titled || p.articled > p.bare)
+	}
+}
+
 // bodyName reports whether a name is that of a body, by its words or an article before it.
 func (a *article) bodyName(s span) bool {
+	return a.bodyWords(s) || a.at(s.lo-1).is("the") && !a.words[s.lo].tag.has(tagNoble)
+}
+
+// bodyWords reports whether a name is that of a body by its words.
+func (a *article) bodyWords(s span) bool {
 	for _, w := range a.words[s.lo:s.hi] {
 		if w.tag.has(tagOrg|tagDocument) && !w.tag.has(tagName) {
 			return true
 		}
 	}
-	if w := a.words[s.hi-1]; s.hi-s.lo > 1 && w.tag.has(tagFirm) {
-		return true
+	return s.hi-s.lo > 1 && a.words[s.hi-1].tag.has(tagFirm)
+}
+
+// stands notes one more mention of a name, and whether it is where places stand: Ina Voss,
+// aimed at once, is none.
+func (p *person) stands(inPlace bool) {
+	p.seen++
+	if inPlace {
+		p.inside++
 	}
-	return a.at(s.lo-1).is("the") && !a.words[s.lo].tag.has(tagNoble)
+	p.place = 2*p.inside >= p.seen && p.inside > 0
 }
 
 // inPlace reports whether a mention stands where places do: in Halden.

@@ -14,10 +14,12 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 		return r.antecedent(rep)
 	case "it":
 		return r.bodyBefore(rep.source.lo)
+	case "they":
+		want = neither
 	default:
 		return news.Speaker{}
 	}
-	if who := r.unnamedBefore(rep.source.lo, want); who.Kind != news.Unresolved {
+	if who := r.unnamedBefore(rep.source.lo, want); want != neither && who.Kind != news.Unresolved {
 		return who
 	}
 	p := r.nearest(rep.source.lo, want)
@@ -35,7 +37,8 @@ func (r *resolver) antecedent(rep report) news.Speaker {
 	if a.at(hi - 1).sign(",") {
 		hi--
 	}
-	np := a.nounLeft(a.sents[a.words[rep.source.lo].sent].lo, hi)
+	lo := a.sents[a.words[rep.source.lo].sent].lo
+	np := a.nounLeft(lo, a.bracketLeft(lo, hi))
 	if m, ok := r.headName(np); ok && !np.empty() {
 		return r.mentioned(m, rep)
 	}
@@ -51,20 +54,66 @@ const (
 // mentioned in the sentences before compete; being a subject and having just spoken count.
 func (r *resolver) nearest(i int, want gender) int {
 	a := r.a
-	score := map[int]float64{}
+	score, asking := map[int]float64{}, map[int]bool{}
 	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack; n, back = n-1, back+1 {
 		m := a.mentions[n]
 		if m.person < 0 || i-m.words.lo > farMention {
 			continue
 		}
 		p := a.people[m.person]
-		if p.gender != unknown && p.gender != want || p.body || p.gender == unknown && (!p.titled || p.place) {
+		if p.gender != want && (p.gender != unknown || want == neither) || !p.human() {
 			continue
 		}
+		asking[m.person] = asking[m.person] || a.asks(m, i)
 		score[m.person] = max(score[m.person], r.weight(m, i, p.gender == want))
 	}
 	r.scoreSpeakers(score, i, want)
+	for p, asks := range asking {
+		if asks {
+			delete(score, p)
+		}
+	}
+	if want != neither && !closeBy(score) {
+		if p := r.strange(i); p >= 0 {
+			return p
+		}
+	}
 	return clearBest(score)
+}
+
+// closeBy reports whether somebody fits a pronoun from the sentences right before it.
+func closeBy(score map[int]float64) bool {
+	const far = 0.75 // a subject three sentences before it
+	for _, s := range score {
+		if s > far {
+			return true
+		}
+	}
+	return false
+}
+
+// strange returns the only subject of the two sentences before word i that is a full name of
+// which nothing says whose it is, as are names of languages without a list: a pronoun that
+// fits nobody else makes it a person's. It is -1 if there is none, or two.
+func (r *resolver) strange(i int) int {
+	a := r.a
+	const reach = 2 // sentences
+	found := -1
+	for n := r.passed(i) - 1; n >= 0; n-- {
+		m := a.mentions[n]
+		if a.words[i].sent-a.words[m.words.lo].sent > reach {
+			break
+		}
+		if m.person < 0 || !a.subject(m) || a.bodyName(m.words) {
+			continue
+		}
+		p := a.people[m.person]
+		if p.body || p.titled || p.place || p.gender != unknown || len(p.parts) < 2 || found >= 0 && found != m.person {
+			return -1
+		}
+		found = m.person
+	}
+	return found
 }
 
 // scoreSpeakers counts having spoken shortly before word i like being a subject there, and
@@ -152,10 +201,42 @@ func (a *article) subject(m mention) bool {
 	if a.at(m.whole.lo-1).tag.has(tagPrep) && m.whole.lo > s.lo {
 		return false
 	}
+	if a.predicate(m, s) {
+		return true
+	}
 	for i := s.lo; i < m.whole.lo; i++ {
 		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) {
 			return false
 		}
 	}
 	return true
+}
+
+// predicate reports whether a mention is what its sentence is about, though a form of "be"
+// stands before it: The keeper is Ina Voss. Behind the bar was Ina Voss.
+func (a *article) predicate(m mention, s span) bool {
+	i := m.whole.lo - 1
+	if i <= s.lo || !a.words[i].tag.has(tagBe) {
+		return false
+	}
+	for k := s.lo; k < i; k++ {
+		if n, named := a.named[k]; named && !a.at(a.mentions[n].whole.hi).is("'s") || a.words[k].tag.has(tagSubject|tagVerb|tagAux) || a.words[k].kind == quoted {
+			return false
+		}
+	}
+	return true
+}
+
+// asks reports whether a mention is who asks, or is asked about, in the sentence of a
+// pronoun at word i, which means somebody else: Asked by Voss, he said no.
+func (a *article) asks(m mention, i int) bool {
+	by, asked := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
+	if a.words[m.words.lo].sent != a.words[i].sent || !by.is("by") && !by.is("about") {
+		return false
+	}
+	switch asked.low {
+	case "asked", "pressed", "questioned", "challenged", "quizzed", "told":
+		return true
+	}
+	return false
 }

@@ -151,7 +151,7 @@ func (a *article) spoken(cue span) bool {
 // their sentence that no report holds: Voss said the ice, which she measured, “will hold”.
 func (a *article) stretched(kept []report) {
 	const fewest = 4 // words in marks; shorter ones are often nobody's
-	taken := a.heldBy(kept)
+	taken := a.wordsTaken(kept)
 	for n := range kept {
 		r := &kept[n]
 		if len(r.content) == 0 || !a.words[r.cue.hi-1].tag.has(tagSay|tagTell) && !a.words[r.cue.lo].tag.has(tagSay|tagTell) {
@@ -171,8 +171,8 @@ func (a *article) stretched(kept []report) {
 	}
 }
 
-// heldBy tells of each word whether it is part of a report.
-func (a *article) heldBy(kept []report) []bool {
+// wordsTaken tells of each word whether it is part of a report.
+func (a *article) wordsTaken(kept []report) []bool {
 	out := make([]bool, len(a.words))
 	for _, r := range kept {
 		for _, s := range append(slices.Clone(r.content), r.cue, r.source) {
@@ -187,7 +187,7 @@ func (a *article) heldBy(kept []report) []bool {
 // overlooked are the reports of the rules that are nothing but somebody saying whole
 // sentences in marks which no report of the models holds.
 func (a *article) overlooked(kept []report) []report {
-	taken := a.heldBy(kept)
+	taken := a.wordsTaken(kept)
 	var out []report
 	for _, r := range a.reports {
 		if r.path <= byShared && r.class.has(tagSay|tagTell) && !r.source.empty() && !taken[r.cue.lo] && a.plainSpeech(r.content, taken) {

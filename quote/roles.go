@@ -16,20 +16,39 @@ func (a *article) addRole(p *person, m mention) {
 	if gap := a.kinGap(m); gap > 0 {
 		p.holds([]string{a.words[m.whole.lo-gap].low})
 	}
+	if role, past := a.roleStated(m); role != "" {
+		p.titled = true
+		p.holdsRole(role, past)
+	}
+	body := a.bodyName(m.words)
 	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m)} {
-		if role == "" {
+		if role == "" || body && a.inHome(m) {
 			continue
 		}
 		p.titled = true
 		if kin := wordsOf().tags[strings.ToLower(role)].has(tagKin); !kin && (p.role == "" || len(p.role) < len("mayor")) {
 			p.role = role
 		}
-		p.holds(roleHeads(role))
-		p.holds(compoundHeads(role))
+		p.holdsRole(role, false)
 		for _, w := range strings.Fields(strings.ToLower(role)) {
 			p.gender = pick(p.gender, genderOf(wordsOf().tags[w]))
 		}
 	}
+}
+
+// holdsRole notes a role and the words that may stand for its holder; past says that it is
+// a role of former times, as do words before it.
+func (p *person) holdsRole(role string, past bool) {
+	heads := append(roleHeads(role), compoundHeads(role)...)
+	p.holds(heads)
+	if first, _, _ := strings.Cut(strings.ToLower(role), " "); past || formerWord(first) {
+		p.past = append(p.past, heads[:min(len(heads), max(0, mostHeads-len(p.past)))]...)
+	}
+}
+
+// formerWord reports whether a word before a role says that it was held once.
+func formerWord(low string) bool {
+	return low == "former" || low == "ex" || low == "retired" || low == "erstwhile" || low == "onetime" || low == "one-time" || strings.HasPrefix(low, "ex-")
 }
 
 // mostHeads bounds the roles of one person.
@@ -47,6 +66,9 @@ func (p *person) holds(heads []string) {
 func (a *article) roleBefore(m mention) string {
 	s := span{m.whole.lo, m.words.lo}
 	const longest = 8
+	if open := a.bracketLeft(max(0, s.lo-mostNoun), s.lo); open < s.lo && open > 0 && a.words[open-1].tag.has(tagHonour|tagRole) && a.words[open-1].capital {
+		return a.words[open-1].span.In(a.text) // DCP (Ports) Ina Voss
+	}
 	if s.empty() && !a.occupies(s.lo-1) && !roleLike(a.at(s.lo-1).low) {
 		return ""
 	}
@@ -103,7 +125,7 @@ func (a *article) roleBehind(m mention) string {
 	for hi > m.words.hi && a.words[hi-1].sent != a.words[m.words.lo].sent {
 		hi--
 	}
-	from := m.words.hi
+	from := a.pastHome(m.words.hi)
 	if a.at(from).sign(",") && a.at(from+1).kind == digits && a.at(from+2).sign(",") {
 		from += 2 // Jorun Pell, 34, a nurse
 	}
@@ -115,18 +137,84 @@ func (a *article) roleBehind(m mention) string {
 	for !s.empty() && a.words[s.lo].tag.has(tagDet) {
 		s.lo++
 	}
+	if !s.empty() && a.verbal(s.lo) {
+		return "" // Ina Voss, said her master would come
+	}
+	s = a.beforeRelative(s)
+	const reach = 6
+	for i := s.lo; i < min(s.hi, s.lo+reach); i++ {
+		if !a.occupies(i) && !roleLike(a.words[i].low) {
+			continue
+		}
+		if i+2 < s.hi && !a.words[i].capital && a.nameWord(i+1) && a.nameWord(i+2) {
+			return "" // At Low Hall, keeper Ina Voss has a key: it is her role
+		}
+		return a.bytes(s).In(a.text)
+	}
+	return ""
+}
+
+// beforeRelative cuts from an explanation what a relative clause or words in marks add.
+func (a *article) beforeRelative(s span) span {
 	for i := s.lo; i < s.hi; i++ {
 		if a.words[i].is("who") || a.words[i].is("and") && i > s.lo && a.at(i+1).is("who") || a.words[i].kind == quoted ||
 			i > s.lo && (a.words[i].tag.has(tagWh|tagAux) || a.words[i].is("that")) && !a.words[i].capital {
 			s.hi = i
 		}
 	}
-	for i := s.lo; i < min(s.hi, s.lo+6); i++ {
-		if a.occupies(i) || roleLike(a.words[i].low) {
-			return a.bytes(s).In(a.text)
-		}
+	return s
+}
+
+// pastHome steps over where somebody is from, behind a name: Ina Voss of the Ice Institute.
+func (a *article) pastHome(i int) int {
+	w := a.at(i)
+	if w.kind != letters || !w.is("of") && !w.is("from") && !w.is("at") {
+		return i
 	}
-	return ""
+	k := i + 1
+	if a.at(k).is("the") {
+		k++
+	}
+	if run := a.nameRun(k); k < len(a.words) && !run.empty() {
+		return run.hi
+	}
+	return i
+}
+
+// inHome reports whether a mention says where the name before it is from.
+func (a *article) inHome(m mention) bool {
+	i := m.whole.lo - 1
+	if a.at(i).is("the") {
+		i--
+	}
+	return a.pastHome(i) > i && i > 0 && a.words[i-1].capital
+}
+
+// roleStated returns the role that a sentence gives its subject, and whether that had it
+// once: "Ina Voss, who was ambassador until May", "Voss is a hairdresser".
+func (a *article) roleStated(m mention) (role string, past bool) {
+	i := m.whole.hi
+	if a.at(i).sign(",") && a.at(i+1).is("who") {
+		i += 2
+	}
+	verb := a.at(i)
+	if !verb.tag.has(tagBe) || verb.sent != a.words[m.words.lo].sent {
+		return "", false
+	}
+	np := a.nounRight(i+1, a.sents[verb.sent].hi)
+	if np.empty() {
+		return "", false
+	}
+	if head := a.headOf(np); !a.personLike(head) || !a.occupies(head) && !roleLike(a.words[head].low) {
+		return "", false
+	}
+	for !np.empty() && a.words[np.lo].tag.has(tagDet) {
+		np.lo++
+	}
+	if np.empty() {
+		return "", false
+	}
+	return a.bytes(np).In(a.text), verb.is("was") || verb.is("were")
 }
 
 // roleHeads returns the words of a role that may stand for its holder: "chief" and
@@ -137,6 +225,7 @@ func roleHeads(role string) []string {
 	for _, w := range strings.Fields(strings.ToLower(role)) {
 		w = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(w, "’s"), "'s"), ",.")
 		if full, ok := shortRoles[w]; ok {
+			out = append(out, w)
 			w = full
 		}
 		if w == "of" || w == "for" || w == "at" || w == "in" || w == "who" {
@@ -158,7 +247,7 @@ var shortRoles = map[string]string{
 	"capt": "captain", "lt": "lieutenant", "dr": "doctor", "sgt": "sergeant", "amb": "ambassador", "cmdr": "commander", "supt": "superintendent",
 	"insp": "inspector", "fr": "father", "rev": "reverend", "revd": "reverend", "cllr": "councillor", "maj": "major", "cpl": "corporal",
 	"pc": "constable", "const": "constable", "adm": "admiral", "brig": "brigadier", "lieut": "lieutenant",
-	"det": "detective", "ds": "sergeant", "dci": "inspector", "di": "inspector",
+	"dcp": "commissioner", "acp": "commissioner", "jcp": "commissioner", "adgp": "director", "asp": "superintendent", "dsp": "superintendent", "det": "detective", "ds": "sergeant", "dci": "inspector", "di": "inspector",
 }
 
 // compoundHeads returns the roles of several words that kinds.txt knows, with hyphens, in

@@ -58,9 +58,17 @@ func (a *article) resolveShort() {
 			if m.words.hi-m.words.lo == 1 && (len(p.heads) == 0 || p.kin) {
 				a.addRole(p, *m)
 				a.addAge(p, *m)
+			} else if gap := a.kinGap(*m); gap > 0 && m.words.hi-m.words.lo == 1 {
+				p.holds([]string{a.words[m.whole.lo-gap].low})
 			}
 			p.gender = pick(p.gender, m.gender)
-			p.place = p.place || a.inPlace(*m)
+			if p.courtesy == "" {
+				p.courtesy = a.courtesy(*m)
+			}
+			p.stands(a.inPlace(*m))
+			if w := a.words[m.words.lo]; m.words.hi-m.words.lo == 1 && w.low == p.parts[len(p.parts)-1] {
+				p.short++
+			}
 			latest[m.person] = i + 1
 		}
 	}
@@ -73,19 +81,25 @@ const mostNamesakes = 8
 // before it, else the one mentioned last; -1 if nobody fits.
 func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
 	parts := strings.Join(a.partsOf(m.words), " ")
-	for _, table := range []map[string][]int{t.last, t.first, t.inner} {
+	if p := a.generationOf(m, t.last[parts]); p >= 0 {
+		return p
+	}
+	for which, table := range []map[string][]int{t.last, t.first, t.inner} {
 		best, most := -1, 0
 		for n, at := range table[parts] {
 			if n == mostNamesakes {
 				break
 			}
 			p := a.people[at]
-			if m.gender != unknown && p.gender != unknown && p.gender != m.gender || a.otherHolder(m, p, parts) {
+			if which > 0 && !p.human() && (which > 1 || !a.calledFirst(m, p)) {
 				continue
 			}
-			score := latest[at]
-			if a.sameTitle(m, p) || a.generation(m) != "" && a.generation(m) == p.suffix {
-				score += len(a.mentions) + 1
+			if m.gender != unknown && p.gender != unknown && p.gender != m.gender || a.otherHolder(m, p, parts) || a.otherCourtesy(m, p) {
+				continue
+			}
+			score := latest[at] + a.bearer(m, p, latest[at])
+			if c := a.courtesy(m); c != "" && c == p.courtesy || a.sameTitle(m, p) || a.generation(m) != "" && a.generation(m) == p.suffix {
+				score += 4 * (len(a.mentions) + 1)
 			}
 			if best < 0 || score > most {
 				best, most = at, score
@@ -96,32 +110,6 @@ func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
 		}
 	}
 	return a.spouse(m)
-}
-
-// generation is the suffix that "the younger" or "the elder" before a surname means.
-func (a *article) generation(m mention) string {
-	switch before := a.at(m.whole.lo - 1); {
-	case before.is("younger"):
-		return "jr"
-	case before.is("elder"), before.is("older"):
-		return "sr"
-	}
-	return ""
-}
-
-// otherHolder reports whether a name with a role that the person does not have is rather
-// that of somebody of the other gender: President Voss, beside Ina Voss, where the article
-// speaks of Mr. Voss.
-func (a *article) otherHolder(m mention, p person, surname string) bool {
-	if p.gender == unknown || !a.addressed[surname][male+female-p.gender] || len(p.heads) > 0 && a.sameTitle(m, p) {
-		return false
-	}
-	for _, w := range a.words[m.whole.lo:m.words.lo] {
-		if w.tag.has(tagRole) {
-			return true
-		}
-	}
-	return false
 }
 
 // noteAddressed finds out with titles of which gender each surname stands.
@@ -139,7 +127,11 @@ func (a *article) noteAddressed() {
 
 // sameTitle reports whether the title before a name is one that the person has.
 func (a *article) sameTitle(m mention, p person) bool {
-	for _, w := range a.words[m.whole.lo:m.words.lo] {
+	lo := m.whole.lo
+	if a.occupies(lo-1) && a.at(lo-1).sent == a.words[lo].sent {
+		lo-- // director Kim
+	}
+	for _, w := range a.words[lo:m.words.lo] {
 		for _, h := range roleHeads(w.low) {
 			if slices.Contains(p.heads, h) {
 				return true
@@ -179,7 +171,7 @@ func (a *article) spouse(m mention) int {
 // it is a person; else it returns -1.
 func (a *article) addShort(m mention, n int) int {
 	parts := a.partsOf(m.words)
-	if len(parts) != 1 || m.words.hi-m.words.lo > 3 || a.bodyName(m.words) && !a.peer(m) || a.words[m.words.lo].tag.has(tagDay|tagOffice) {
+	if len(parts) != 1 || strings.HasSuffix(parts[0], ".") || m.words.hi-m.words.lo > 3 || a.bodyName(m.words) && !a.peer(m) || a.words[m.words.lo].tag.has(tagDay|tagOffice) {
 		return -1
 	}
 	kin := a.kinBefore(m)

@@ -79,7 +79,10 @@ func (a *article) adopt(i, behind int) {
 	case !a.sentenceLike(s) && !a.resumes(i), a.work(s.word):
 		return
 	default:
-		r = a.speechUpTo(i-1, s.para)
+		r = -1
+		if i > 0 && !a.introducedAnew(i) {
+			r = a.speechUpTo(i-1, s.para)
+		}
 		if r < 0 {
 			r = behind
 		}
@@ -153,7 +156,7 @@ func (a *article) continued(i int) int {
 		return a.owner[i-1]
 	}
 	p := a.stretches[i].para - 1
-	for p >= 0 && (a.paras[p].image || a.caption(p)) {
+	for p >= 0 && (a.paras[p].image || a.caption(p) || a.paras[p].credit || a.aside(p)) {
 		p--
 	}
 	if p > 0 && a.question(p) {
@@ -222,6 +225,22 @@ func (a *article) introducing(p int) int {
 		return -1
 	}
 	return a.introduced(hi)
+}
+
+// introducedAnew reports whether a sentence behind the stretch before stretch i introduces
+// it with a colon, and has a subject of its own: The princess was heard to reply: “No.”
+func (a *article) introducedAnew(i int) bool {
+	colon := a.at(a.stretches[i].word - 1)
+	if !colon.sign(":") || colon.sent == a.words[a.stretches[i-1].word].sent {
+		return false
+	}
+	s := a.sents[colon.sent]
+	src := a.subjectOf(s, a.stretches[i].word-1)
+	if src.empty() {
+		return false
+	}
+	_, named := a.named[src.lo]
+	return named || a.words[src.lo].tag.has(tagSubject) || a.personLike(a.headOf(src))
 }
 
 // introduced returns the report of the words before a colon right before word i, or -1.

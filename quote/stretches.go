@@ -14,6 +14,7 @@ type para struct {
 	stretches  []int     // indexes, in order
 	words      span      // in article.words
 	image      bool      // an image in Markdown, or the caption right under it
+	credit     bool      // By Ina Voss
 	headline   bool      // Nearly Every Word Begins With a Capital
 	allQuoted  bool      // no word of the reporter's own
 	transcript bool      // of a quoted transcript: all of it is what its label says, or the label before it

@@ -26,6 +26,9 @@ func (a *article) splitName(run span) mention {
 		m.words.lo = m.words.hi
 		return m
 	}
+	if m.words.hi-m.words.lo == 2 && a.heldBy(m.words.lo) {
+		m.words.lo++
+	}
 	m.words.lo = a.afterAcronym(m.words)
 	if !m.titled {
 		m.words.lo = a.lastTwo(m.words)
@@ -34,22 +37,44 @@ func (a *article) splitName(run span) mention {
 	return m
 }
 
+// heldBy reports whether word i, before a surname, is what is left of an office, or what
+// several people are: secretary of State Voss, Republicans Voss and Orsk.
+func (a *article) heldBy(i int) bool {
+	w := a.words[i]
+	office := w.tag.has(tagOffice) && a.at(i-1).is("of") && a.occupies(i-2)
+	return office || plural(w.low) && wordsOf().tags[strings.TrimSuffix(w.low, "s")].has(tagTitleWord|tagRole)
+}
+
 // byGivenName takes gender and title from the first word of a name.
 func (a *article) byGivenName(m *mention) {
-	if m.words.empty() || !a.words[m.words.lo].tag.has(tagName) {
+	if m.words.hi-m.words.lo < 2 {
 		return
 	}
-	if m.words.hi-m.words.lo > 1 {
-		m.gender = pick(m.gender, givenGender(a.words[m.words.lo].tag))
+	if given := givenTag(a.words[m.words.lo]); given.has(tagName) {
+		m.gender = pick(m.gender, givenGender(given))
 		m.titled = true
 	}
+}
+
+// givenTag is what the lists say of a given name, or of the first of two with a hyphen.
+func givenTag(w word) tag {
+	first, _, two := strings.Cut(w.low, "-")
+	if !two || w.tag.has(tagName) {
+		return w.tag
+	}
+	return wordsOf().tags[first] & tagName
 }
 
 // titleAt reports whether word k of a run is a title or a role, and no part of a name.
 func (a *article) titleAt(k int, run span) bool {
 	w := a.words[k]
 	if w.tag.has(tagTitle) {
-		return true
+		initial := k > run.lo && initialWord(w) // Ina M. Voss
+		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
+		return !initial && !given // Don Voss, but Don Felipe
+	}
+	if w.tag.has(tagHonour) && !w.tag.has(tagNoble) && w.tag.has(tagName) && k == run.lo && a.full(span{k + 1, run.hi}) {
+		return true // Sheikha Noura bint Saif
 	}
 	if !a.occupies(k) && !w.tag.has(tagHonour|tagTitleWord) || w.tag.has(tagName) {
 		return false
@@ -119,6 +144,9 @@ func (a *article) lastTwo(run span) int {
 		}
 	}
 	const most = 3
+	if capitals == most && a.words[run.lo+1].tag.has(tagName) && !a.words[run.lo].tag.has(tagName) && a.ordinaryWord(run.lo) {
+		return run.lo + 1 // Using Ina Voss, Celebrities Ina Voss
+	}
 	if capitals < most || capitals == most && !a.words[run.lo].upper || a.words[run.lo].tag.has(tagName) {
 		return run.lo
 	}
@@ -133,6 +161,13 @@ func (a *article) lastTwo(run span) int {
 		}
 	}
 	return run.lo
+}
+
+// ordinaryWord reports whether word i has its capital from where it stands only.
+func (a *article) ordinaryWord(i int) bool {
+	w := a.words[i]
+	c := a.cases[w.low]
+	return c.lower && !c.inside || a.begins(i) && (plural(w.low) || strings.HasSuffix(w.low, "ing"))
 }
 
 // nameCapital reports whether word i is capitalised and no particle or initial.

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // ageAt returns the age that word i gives, in digits: 47, or 47-year-old; else it is empty.
 func (a *article) ageAt(i int) string {
@@ -84,4 +87,51 @@ func (a *article) pronounBehind(n int) (g gender, kin bool) {
 		}
 	}
 	return unknown, false
+}
+
+// learnNeither finds out who is called they: “Robin Orsk, who uses they and them”.
+func (a *article) learnNeither() {
+	for i, w := range a.words {
+		if !w.is("they") || i == 0 {
+			continue
+		}
+		uses := a.words[i-1].is("uses") || a.words[i-1].is("use")
+		if joined := a.at(i+1).is("and") || a.at(i+1).sign("/"); !uses && (!joined || !a.at(i+2).is("them")) {
+			continue
+		}
+		n := sort.Search(len(a.mentions), func(n int) bool { return a.mentions[n].words.lo >= i }) - 1
+		if n < 0 || a.mentions[n].person < 0 || a.words[a.mentions[n].words.lo].sent != w.sent {
+			continue
+		}
+		if p := &a.people[a.mentions[n].person]; !p.body {
+			p.gender, p.titled = neither, true
+		}
+	}
+}
+
+// learnHumans finds the people among the full names that no list knows: who speaks, or has
+// "who" behind them. Bodies speak too; what their words give away is none here.
+func (a *article) learnHumans() {
+	for _, m := range a.mentions {
+		if m.person < 0 || a.people[m.person].titled || a.people[m.person].body || len(a.people[m.person].parts) < 2 {
+			continue
+		}
+		a.people[m.person].titled = a.at(m.whole.hi).sign(",") && a.at(m.whole.hi+1).is("who") || a.speaking(m)
+	}
+}
+
+// speaking reports whether a verb of saying stands beside a mention that is its subject.
+func (a *article) speaking(m mention) bool {
+	i := m.whole.hi
+	for adverb(a.at(i)) {
+		i++
+	}
+	if w := a.at(i); w.sent == a.words[m.words.lo].sent && !w.capital && w.tag.has(tagSay|tagTell) && w.tag.has(tagPast|tagPresent) && !w.tag.has(tagNounForm) {
+		return a.subject(m)
+	}
+	if a.occupies(m.whole.hi) {
+		return false // said Quill Capital analyst Ina Voss
+	}
+	before, lead := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
+	return before.tag.has(tagSay) && before.tag.has(tagPast|tagPresent) && !before.capital && (lead.kind == quoted || lead.sign(","))
 }

@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/news"
+)
 
 // findTurns finds speech that a name and a sign mark instead of a verb: transcripts
 // (NAME: …), headlines (Name: …) and quotes with their name behind them (“…” ― Name).
@@ -132,4 +136,31 @@ func (a *article) trimSigns(s span) span {
 		s.hi--
 	}
 	return s
+}
+
+// interviewee returns who gives the answers behind "A:": the human being that the
+// article names most often; nobody, if there are two.
+func (r *resolver) interviewee() news.Speaker {
+	a := r.a
+	const mostLooked = 400 // mentions
+	count := map[int]int{}
+	best, several := -1, false
+	for _, m := range a.mentions[:min(len(a.mentions), mostLooked)] {
+		if !a.human(m) {
+			continue
+		}
+		count[m.person]++
+	}
+	for p, n := range count {
+		switch {
+		case best < 0 || n > count[best]:
+			best, several = p, false
+		case n == count[best]:
+			several = true
+		}
+	}
+	if best < 0 || several {
+		return news.Speaker{}
+	}
+	return a.speakerOf(best)
 }

@@ -39,8 +39,8 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 			if k == n {
 				hi = i
 			}
-			np := a.subjectOf(a.sents[k], hi)
-			if np.empty() || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
+			np := a.subjectOf(a.pastPlace(a.sents[k]), hi)
+			if np.empty() || a.paras[a.words[np.lo].para].credit || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
 				continue
 			}
 			if !yield(np) {
@@ -48,6 +48,20 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 			}
 		}
 	}
+}
+
+// pastPlace steps over where a sentence takes place: Back on the rock, the keeper laughed.
+func (a *article) pastPlace(s span) span {
+	const longest = 8 // words
+	if w := a.words[s.lo]; !w.is("back") && !w.is("out") && !w.is("up") && !w.is("down") && !w.is("over") || !a.at(s.lo+1).tag.has(tagPrep) {
+		return s
+	}
+	for i := s.lo; i < min(s.hi-1, s.lo+longest); i++ {
+		if a.words[i].sign(",") {
+			return span{i + 1, s.hi}
+		}
+	}
+	return s
 }
 
 // unnamedBefore returns the unnamed human being that is the subject before a pronoun at
@@ -75,10 +89,13 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 // its subject.
 func (r *resolver) namesSubject(np span) bool {
 	a := r.a
-	s := a.sents[a.words[np.lo].sent]
+	s, owned := a.sents[a.words[np.lo].sent], false
 	for i := s.lo; i < s.hi; i++ {
 		if k, ok := a.named[i]; ok && a.mentions[k].person >= 0 && a.people[a.mentions[k].person].titled {
-			return a.subject(a.mentions[k])
+			if m := a.mentions[k]; !a.at(m.whole.hi).is("'s") {
+				return !owned && a.subject(m) || a.predicate(m, s)
+			}
+			owned = true // Orsk's neighbour is Ina Voss
 		}
 	}
 	return false
@@ -87,12 +104,56 @@ func (r *resolver) namesSubject(np span) bool {
 // apposedName reports whether a name follows a noun phrase between commas: "the mayor,
 // Mara Lindqvist,".
 func (a *article) apposedName(np span) bool {
-	_, named := a.named[np.hi+1]
+	_, named := a.nameBehind(np.hi + 1)
 	return a.at(np.hi).sign(",") && named
 }
 
+// introduced returns the unnamed source that a definite description takes up again, and
+// the word where it was named last.
+func (r *resolver) introduced(s span, head int) (who news.Speaker, at int, ok bool) {
+	a := r.a
+	if old, ok := r.anon[a.words[head].low]; ok && r.sameComplement(s, head, old.who.Name) {
+		return old.who, old.word, true
+	}
+	if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) && r.sameComplement(s, head, a.description(np)) {
+		return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}, np.lo, true
+	}
+	return news.Speaker{}, 0, false
+}
+
+// sameComplement reports whether a description has the words that stand behind the head of
+// another: the mother of two is not "one mother of three".
+func (r *resolver) sameComplement(s span, head int, name string) bool {
+	for _, w := range r.a.words[head+1 : max(s.hi, head+1)] {
+		if w.kind == sign || w.is("who") {
+			break
+		}
+		if !strings.Contains(strings.ToLower(name), w.low) {
+			return false
+		}
+	}
+	return true
+}
+
+// traceOf returns the last word before word i where a person is mentioned or speaks, not
+// looking back further than a pronoun does; -1 if there is none.
+func (r *resolver) traceOf(p, i int) int {
+	at := -1
+	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack && at < 0; n, back = n-1, back+1 {
+		if r.a.mentions[n].person == p {
+			at = r.a.mentions[n].words.lo
+		}
+	}
+	for n := len(r.spoke) - 1; n >= max(0, len(r.spoke)-mostBack); n-- {
+		if r.spoke[n].person == p && r.spoke[n].word < i {
+			return max(at, r.spoke[n].word)
+		}
+	}
+	return at
+}
+
 // introducedAs returns the description with which a human being of the head word is
-// introduced before word i: "A civil servant" for "the civil servant".
+// introduced before word i, as a subject: "A civil servant" for "the civil servant".
 func (a *article) introducedAs(head, i int) span {
 	const back = 300 // words
 	low := a.words[head].low
@@ -101,12 +162,26 @@ func (a *article) introducedAs(head, i int) span {
 			continue
 		}
 		for d := k - 1; d >= max(0, k-3) && a.words[d].kind == letters; d-- {
-			if a.words[d].is("a") || a.words[d].is("an") {
+			if (a.words[d].is("a") || a.words[d].is("an")) && !a.describes(d) {
 				return a.nounRight(d, min(len(a.words), d+mostNoun))
 			}
 		}
 	}
 	return span{}
+}
+
+// describes reports whether the noun phrase that begins at word i says what somebody with
+// a name is: "Ina Voss, a civil servant", "She is a civil servant".
+func (a *article) describes(i int) bool {
+	before := a.at(i - 1)
+	if before.sent != a.words[i].sent {
+		return false
+	}
+	if before.sign(",") || before.dash() {
+		_, named := a.named[i-2]
+		return named || a.at(i-2).kind == digits
+	}
+	return before.tag.has(tagBe) || before.is("as")
 }
 
 // description is a noun phrase as it names somebody: without what a comma or a relative

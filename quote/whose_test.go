@@ -117,26 +117,27 @@ func (n *score) count(w whose, who news.Speaker, shown bool) bool {
 	return false
 }
 
-// Before the rules were tuned, 193 and 185 of the first two were right, 70 and 55 had another name.
+// Before the rules were tuned, 193 of the first 303 and 185 of 274 were right, 70 and 55 had
+// another name.
 func TestWhose(t *testing.T) {
-	for _, half := range []struct {
+	for _, part := range []struct {
 		archive    string
 		right, bad int // as measured; what is worse is a step back
 	}{
-		{"open.txtar", 291, 1},
-		{"sealed.txtar", 238, 16},
+		{"open.txtar", 614, 3},
+		{"opened.txtar", 265, 3},
 		{"open2.txtar", 183, 25},
 		{"sealed2.txtar", 194, 18},
 	} {
-		n := whoseTally(t, half.archive, func(article, words, want, got string) {
-			if strings.HasPrefix(half.archive, "open") {
+		n := whoseTally(t, part.archive, func(article, words, want, got string) {
+			if !strings.HasPrefix(part.archive, "sealed") {
 				t.Logf("%s: …%s: want %s, got %s", article, words, want, got)
 			}
 		})
 		t.Logf("%s: %d stretches, %d right, %d another person's name, %d open or described, %d not shown; %d of %d that are nobody's taken for speech",
-			half.archive, n.all, n.right, n.wrongName, n.open, n.missed, n.taken, n.nobody)
-		if n.right < half.right || n.wrongName > half.bad {
-			t.Errorf("%s: %d right and %d with another person's name, want %d and at most %d", half.archive, n.right, n.wrongName, half.right, half.bad)
+			part.archive, n.all, n.right, n.wrongName, n.open, n.missed, n.taken, n.nobody)
+		if n.right < part.right || n.wrongName > part.bad {
+			t.Errorf("%s: %d right and %d with another person's name, want %d and at most %d", part.archive, n.right, n.wrongName, part.right, part.bad)
 		}
 	}
 }

@@ -1,0 +1,155 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// once reports whether a description is that of somebody who was something: the former
+// ambassador, the ex-minister.
+func (r *resolver) once(s span, head int) bool {
+	for i := s.lo; i <= head; i++ {
+		if formerWord(r.a.words[i].low) {
+			return true
+		}
+	}
+	return false
+}
+
+// heldOnce leaves of the holders of a role those who, by the article, hold it no more, or
+// else the only one, if nobody else is the subject right before word i.
+func (r *resolver) heldOnce(held []int, i int) []int {
+	var out []int
+	for _, p := range held {
+		if len(r.a.people[p].past) > 0 {
+			out = append(out, p)
+		}
+	}
+	if len(out) > 0 || len(held) != 1 {
+		return out
+	}
+	if m, ok := r.subjectNear(i, true); ok && m.person != held[0] {
+		return nil
+	}
+	return held
+}
+
+// biographical reports whether a description tells of somebody's life rather than of a
+// part in the story, as those do that take up a name: the mother of two, the former bus
+// driver, the Italian, the 47-year-old, the Halden-born cook.
+func (r *resolver) biographical(s span, head int) bool {
+	a := r.a
+	w := a.words[head]
+	if (w.tag.has(tagNation) || w.capital && party(w.low)) && !r.complemented(s, head) || r.once(s, head) {
+		return true
+	}
+	for i := s.lo; i <= head; i++ {
+		if low := a.words[i].low; strings.Contains(low, "-year-old") || strings.HasSuffix(low, "-born") || strings.Contains(low, "-of-") {
+			return true
+		}
+	}
+	next := a.at(head + 2)
+	return w.tag.has(tagKin) && a.at(head+1).is("of") && head+2 < s.hi && (next.kind == digits || next.tag.has(tagDet))
+}
+
+// complemented reports whether a description goes on behind its head: the senator from Ohio.
+func (r *resolver) complemented(s span, head int) bool {
+	next := r.a.at(head + 1)
+	return head+1 < s.hi && next.kind == letters && !next.is("who")
+}
+
+// meant returns the person with a name whom a new description of a human being takes up:
+// the subject right before it in its paragraph. “Orr shrugged. “…,” the bowler said.” It is
+// -1 if the nearest subject is somebody else, or nobody with a name.
+func (r *resolver) meant(s span, head int) int {
+	a := r.a
+	w := a.words[head]
+	life := r.biographical(s, head)
+	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
+		return -1
+	}
+	m, ok := r.subjectNear(s.lo, life)
+	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
+	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
+		return -1
+	}
+	return m.person
+}
+
+// staged reports whether a word is the part somebody plays before others, or an office that
+// everybody knows: the host said it to whoever was mentioned right before.
+func staged(low string) bool {
+	switch low {
+	case "president", "chancellor", "pope", "king", "queen", "heckler", "protester", "columnist", "critic", "organizer", "organiser",
+		"host", "moderator", "anchor", "presenter", "interviewer", "reporter", "correspondent", "journalist", "questioner", "caller",
+		"judge", "magistrate", "prosecutor", "lawyer", "attorney", "officer", "suspect", "defendant", "victim", "witness", "narrator":
+		return true
+	}
+	return false
+}
+
+// ordinary reports whether a word says of anybody what officials and sources are not.
+func ordinary(w word) bool {
+	switch w.low {
+	case "man", "woman", "student", "resident", "worker", "voter", "supporter", "neighbour", "neighbor":
+		return true
+	}
+	return false
+}
+
+// mayBe reports whether a description can be that of a person, of whom the article has not
+// said that it is something else.
+func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
+	p, w := r.a.people[n], r.a.words[head]
+	working := slices.ContainsFunc(p.heads, occupation)
+	if !p.human() || working && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+		return false
+	}
+	if p.age != "" && r.aging(s, head) != "" {
+		return false // of another age
+	}
+	g := genderOf(w.tag)
+	return g == unknown || p.gender == unknown || g == p.gender
+}
+
+// aging returns the word of a description that gives an age: 47-year-old; empty without one.
+func (r *resolver) aging(s span, head int) string {
+	for i := s.lo; i <= head; i++ {
+		if low := r.a.words[i].low; strings.Contains(low, "-year-old") {
+			return low
+		}
+	}
+	return ""
+}
+
+// occupation reports whether the word of a role is more than whose relative or neighbour
+// somebody is.
+func occupation(head string) bool {
+	switch head {
+	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident":
+		return false
+	}
+	return !wordsOf().tags[head].has(tagKin)
+}
+
+// besides returns who is meant by a description with words of origin, of which the article
+// does not say that they are those of the holder of its role: nobody for certain, if
+// somebody else is the subject right before it, unless that can be meant as well. Else it
+// is the holder.
+func (r *resolver) besides(holder int, s span, head int) int {
+	own := r.origins(span{s.lo, head})
+	if len(own) == 0 {
+		return holder
+	}
+	if same, _ := r.a.people[holder].origin(own); same {
+		return holder
+	}
+	m, ok := r.subjectNear(s.lo, true)
+	switch {
+	case !ok || m.person == holder || !r.a.human(m):
+		return holder
+	case r.mayBe(m.person, s, head, false):
+		return m.person
+	}
+	return -1
+}
