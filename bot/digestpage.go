@@ -27,6 +27,9 @@ type digestPage struct {
 	Digest news.Digest
 	Key    string // of all its quotes
 	Ask    string // of a conversation that has not begun
+	// Corrected is when it was last changed, after it was posted, since somebody said whose
+	// words these are; zero if it never was.
+	Corrected time.Time
 }
 
 func (d digestPage) lay(p paper) layout {
@@ -44,6 +47,9 @@ func (d digestPage) lay(p paper) layout {
 	if more := d.Digest.Stories - told; more > 0 {
 		l.Foot = p.count("digest.more", more)
 	}
+	if !d.Corrected.IsZero() {
+		l.Foot = strings.TrimPrefix(l.Foot+small(p.with("digest.corrected", "when", stamp(d.Corrected, "f"))), "\n")
+	}
 	if d.Key != "" {
 		l.Notify = d.Digest.Subscription.Role
 		l.Buttons = []button{
@@ -54,8 +60,9 @@ func (d digestPage) lay(p paper) layout {
 	return l
 }
 
-// moreRoom is kept for the line that counts what is left out.
-const moreRoom = 100
+// moreRoom is kept for the lines that count what is left out and say that it was corrected,
+// whether it was or not: a corrected digest shows the same events.
+const moreRoom = 160
 
 // head says which digest this is and of when, then what it rests on.
 func (d digestPage) head(p paper) string {

@@ -29,6 +29,7 @@ const (
 	unknownInteraction  = 10062  // too late, or not ours
 	alreadyAcknowledged = 40060  // the first answer has arrived before
 	unknownChannel      = 10003  // it has been deleted
+	unknownMessage      = 10008  // it has been deleted
 	unknownServer       = 10004  // the bot is not in it
 	missingAccess       = 50001  // the bot does not see it
 	missingPermissions  = 50013  // the bot may not do that there

@@ -49,14 +49,11 @@ func (b *Bot) Post(ctx context.Context, d news.Digest, delivery news.Delivery) (
 	if !isID(sub.Channel) {
 		return "", &PostError{reason: b.words.say("post.nowhere"), gone: true}
 	}
-	if err := b.views.keepAs(ctx, sub.Tenant, delivery.Nonce, "all quotes", gather(d)); err != nil {
-		return "", err
-	}
-	ask, err := b.views.keep(ctx, sub.Tenant, "ask", conversation{})
+	page, err := b.digestPage(ctx, d, delivery)
 	if err != nil {
 		return "", err
 	}
-	body := posted{b.paper().print(digestPage{d, delivery.Nonce, ask}), delivery.Nonce, true}
+	body := posted{b.paper().print(page), delivery.Nonce, true}
 	var made struct {
 		ID string `json:"id"`
 	}
@@ -65,6 +62,36 @@ func (b *Bot) Post(ctx context.Context, d news.Digest, delivery news.Delivery) (
 		err = errors.New("the answer names no message")
 	}
 	return made.ID, b.explain(err)
+}
+
+// digestPage is d with the buttons of delivery's message, for which it keeps what they need.
+func (b *Bot) digestPage(ctx context.Context, d news.Digest, delivery news.Delivery) (digestPage, error) {
+	tenant := d.Subscription.Tenant
+	if err := b.views.keepAs(ctx, tenant, delivery.Nonce, "all quotes", gather(d)); err != nil {
+		return digestPage{}, err
+	}
+	ask, err := b.views.keep(ctx, tenant, "ask", conversation{})
+	return digestPage{Digest: d, Key: delivery.Nonce, Ask: ask}, err
+}
+
+// Edit shows d in the place of what the message of delivery shows, with the time at which it
+// was corrected. Discord notifies nobody of an edit. Doing so again changes nothing. Every error but one of
+// the library is a [*PostError]; a message or channel that is not there any more is gone.
+func (b *Bot) Edit(ctx context.Context, d news.Digest, delivery news.Delivery, corrected time.Time) error {
+	if b.err != nil {
+		return b.err
+	}
+	sub := d.Subscription
+	if !isID(sub.Channel) || !isID(delivery.Message) {
+		return &PostError{reason: b.words.say("post.nowhere"), gone: true}
+	}
+	page, err := b.digestPage(ctx, d, delivery)
+	if err != nil {
+		return err
+	}
+	page.Corrected = corrected
+	path := "/channels/" + sub.Channel + "/messages/" + delivery.Message
+	return b.explain(b.discord.call(ctx, http.MethodPatch, path, b.paper().print(page), nil))
 }
 
 // explain says what an error of Discord means for a subscription.
@@ -81,6 +108,8 @@ func (b *Bot) explain(err error) error {
 	switch {
 	case refused.Code == unknownChannel:
 		out.reason, out.gone = b.words.say("post.deleted"), true
+	case refused.Code == unknownMessage:
+		out.reason, out.gone = b.words.say("post.removed"), true
 	case refused.Code == missingAccess:
 		out.reason, out.gone = b.words.say("post.unseen"), true
 	case refused.Code == missingPermissions:

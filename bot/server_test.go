@@ -113,6 +113,7 @@ func (s *stage) digest(t *testing.T, lib *fakeLibrary) {
 	if answer.ID == id || answer.Flags&flagEphemeral == 0 || !strings.Contains(text, "All quotes") {
 		t.Errorf("all quotes, flags %d: %s", answer.Flags, text)
 	}
+	s.corrected(t, d, delivery, id)
 }
 
 // TestTwoServers: the second server sees nothing of the first; the one that removes the bot

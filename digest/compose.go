@@ -45,6 +45,20 @@ func Compose(sub news.Subscription, slot, since time.Time, stories []news.Story,
 	return d
 }
 
+// Again returns a digest that was posted, composed anew: of the same events with the same
+// stories in the same order, of which the first leads, as these are told now. Posted has all
+// of it but the items. An event without stories is left out.
+func Again(posted news.Digest, events [][]news.Story) news.Digest {
+	posted.Items = nil
+	for _, event := range events {
+		if len(event) > 0 {
+			slices.SortStableFunc(event[1:], fuller)
+			posted.Items = append(posted.Items, item(event))
+		}
+	}
+	return posted
+}
+
 // item shows one event, told by the stories, the fullest of which comes first.
 func item(event []news.Story) news.DigestItem {
 	i := news.DigestItem{Lead: event[0], Words: words(event)}
@@ -55,18 +69,22 @@ func item(event []news.Story) news.DigestItem {
 	return i
 }
 
-// inOrder returns the stories at places, those with the most quotes first, then the
-// longest; else they stay in order.
+// inOrder returns the stories at places, the fullest first.
 func inOrder(stories []news.Story, places []int) []news.Story {
 	slices.Sort(places)
 	event := make([]news.Story, len(places))
 	for i, place := range places {
 		event[i] = stories[place]
 	}
-	slices.SortStableFunc(event, func(a, b news.Story) int {
-		return cmp.Or(cmp.Compare(len(b.Quotes), len(a.Quotes)), cmp.Compare(len(b.Text), len(a.Text)))
-	})
+	slices.SortStableFunc(event, fuller)
 	return event
+}
+
+// fuller compares two stories: the one with the most quotes comes first, then the longest,
+// then the newest, then the one that was stored last.
+func fuller(a, b news.Story) int {
+	return cmp.Or(cmp.Compare(len(b.Quotes), len(a.Quotes)), cmp.Compare(len(b.Text), len(a.Text)),
+		b.Published.Compare(a.Published), cmp.Compare(b.ID, a.ID))
 }
 
 func outlets(stories []news.Story) map[news.Outlet]bool {

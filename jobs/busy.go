@@ -17,6 +17,7 @@ const (
 	pollKind    = "poll-feed"
 	readKind    = "read-entry"
 	deliverKind = "deliver"
+	editKind    = "edit-digest"
 	pruneKind   = "prune"
 )
 

@@ -17,6 +17,9 @@ type poster interface {
 	Post(ctx context.Context, d news.Digest, delivery news.Delivery) (message string, err error)
 	// Find looks for the message of delivery where sub's digests go.
 	Find(ctx context.Context, sub news.Subscription, delivery news.Delivery) (message string, found bool, err error)
+	// Edit shows d, with the time at which it was corrected, in the place of what delivery's
+	// message shows. A message that is deleted is gone, too.
+	Edit(ctx context.Context, d news.Digest, delivery news.Delivery, corrected time.Time) error
 }
 
 const (
@@ -99,6 +102,10 @@ func (r *Runner) post(ctx context.Context, sub news.Subscription, d news.Deliver
 	}
 	if len(composed.Items) == 0 {
 		return r.drop(ctx, d, NothingNew)
+	}
+	// Kept before it is posted: corrections must reach it, whenever the program ends.
+	if err := r.store.KeepDigest(ctx, d.ID, composed, digest.Told(composed)); err != nil {
+		return d, ignoreMissing(err)
 	}
 	message, err := r.poster.Post(ctx, composed, d)
 	switch {

@@ -37,6 +37,11 @@ func (r *Runner) due(ctx context.Context) []river.InsertManyParams {
 	for _, d := range deliveries {
 		add(deliverArgs{d.ID})
 	}
+	edits, err := r.store.DueEdits(ctx, batch)
+	r.complain(ctx, "digests to edit cannot be listed", err)
+	for _, id := range edits {
+		add(editArgs{id})
+	}
 	feeds, err := r.store.DueFeeds(ctx, batch)
 	r.complain(ctx, "due feeds cannot be listed", err)
 	for _, feed := range feeds {
@@ -90,6 +95,8 @@ func (r *Runner) do(ctx context.Context, t task) (err error) {
 	case deliverKind:
 		_, err = r.deliver(ctx, t.id)
 		return err
+	case editKind:
+		return r.edit(ctx, t.id)
 	case pruneKind:
 		return r.prune(ctx)
 	}
@@ -136,7 +143,7 @@ func (r *Runner) prune(ctx context.Context) error {
 	now := r.now()
 	removed, err := r.store.Prune(ctx, before(now, r.keep.Texts), before(now, r.keep.Quotes), before(now, r.keep.Views))
 	if removed != (store.Pruned{}) {
-		r.log.Info("pruned", "texts", removed.Texts, "quotes", removed.Quotes, "views", removed.Views)
+		r.log.Info("pruned", "texts", removed.Texts, "quotes", removed.Quotes, "views", removed.Views, "digests", removed.Digests)
 	}
 	if err == nil {
 		r.pruned.Store(now.UnixNano())

@@ -108,6 +108,8 @@ type posted struct {
 	nonce, id string
 	at        time.Time
 	digest    news.Digest
+	corrected time.Time
+	edits     int
 }
 
 // discord keeps what is posted, and knows a nonce for three minutes.
@@ -119,6 +121,26 @@ type discord struct {
 	postErr func(d news.Delivery) error // before the post
 	lostErr func(d news.Delivery) error // after it: posted, and nobody learns of it
 	findErr error
+	editErr func() error
+}
+
+// Edit changes the message of delivery.
+func (c *discord) Edit(ctx context.Context, d news.Digest, delivery news.Delivery, corrected time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.editErr != nil {
+		if err := c.editErr(); err != nil {
+			return err
+		}
+	}
+	for i, p := range c.posts {
+		if p.id == delivery.Message {
+			c.posts[i].digest, c.posts[i].corrected = d, corrected
+			c.posts[i].edits++
+			return ctx.Err()
+		}
+	}
+	return goneError{}
 }
 
 func (c *discord) Post(ctx context.Context, d news.Digest, delivery news.Delivery) (string, error) {
@@ -135,7 +157,7 @@ func (c *discord) Post(ctx context.Context, d news.Digest, delivery news.Deliver
 	id := c.known(delivery.Nonce, c.now().Add(-3*time.Minute))
 	if id == "" {
 		id = fmt.Sprint(len(c.posts) + 1)
-		c.posts = append(c.posts, posted{delivery.Nonce, id, c.now(), d})
+		c.posts = append(c.posts, posted{nonce: delivery.Nonce, id: id, at: c.now(), digest: d})
 	}
 	if c.lostErr != nil {
 		if err := c.lostErr(delivery); err != nil {

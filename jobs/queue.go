@@ -15,11 +15,13 @@ import (
 )
 
 // The queues, each with how many of its jobs run at once. Entries are mostly waiting for
-// their pages; two deliveries are as many as Discord takes without making others wait.
+// their pages; two deliveries are as many as Discord takes without making others wait, and
+// edits, which may be hundreds at a time, must not make these wait.
 const (
 	feedQueue, maxFeeds           = "feeds", 4
 	entryQueue, maxEntries        = "entries", 4
 	deliveryQueue, maxDeliveries  = "deliveries", 2
+	editQueue, maxEdits           = "edits", 1
 	maintenanceQueue, maxPrunings = "maintenance", 1
 )
 
@@ -62,6 +64,10 @@ type deliverArgs struct {
 	Delivery int64 `json:"delivery"`
 }
 
+type editArgs struct {
+	Delivery int64 `json:"delivery"`
+}
+
 type pruneArgs struct{}
 
 // Kind is the name of the job in the queue.
@@ -74,11 +80,15 @@ func (readArgs) Kind() string { return readKind }
 func (deliverArgs) Kind() string { return deliverKind }
 
 // Kind is the name of the job in the queue.
+func (editArgs) Kind() string { return editKind }
+
+// Kind is the name of the job in the queue.
 func (pruneArgs) Kind() string { return pruneKind }
 
 func (a pollArgs) task() task    { return task{pollKind, a.Feed} }
 func (a readArgs) task() task    { return task{readKind, a.Entry} }
 func (a deliverArgs) task() task { return task{deliverKind, a.Delivery} }
+func (a editArgs) task() task    { return task{editKind, a.Delivery} }
 func (pruneArgs) task() task     { return task{pruneKind, 0} }
 
 // InsertOpts says where the job waits.
@@ -89,6 +99,9 @@ func (readArgs) InsertOpts() river.InsertOpts { return once(entryQueue) }
 
 // InsertOpts says where the job waits.
 func (deliverArgs) InsertOpts() river.InsertOpts { return once(deliveryQueue) }
+
+// InsertOpts says where the job waits.
+func (editArgs) InsertOpts() river.InsertOpts { return once(editQueue) }
 
 // InsertOpts says where the job waits.
 func (pruneArgs) InsertOpts() river.InsertOpts { return once(maintenanceQueue) }
@@ -134,7 +147,8 @@ func (r *Runner) startQueue(ctx context.Context, db *sql.DB) (*river.Client[*sql
 		Logger: log, PollOnly: true, FetchPollInterval: lookForJobs, Workers: r.workers(),
 		Queues: map[string]river.QueueConfig{
 			feedQueue: {MaxWorkers: maxFeeds}, entryQueue: {MaxWorkers: maxEntries},
-			deliveryQueue: {MaxWorkers: maxDeliveries}, maintenanceQueue: {MaxWorkers: maxPrunings},
+			deliveryQueue: {MaxWorkers: maxDeliveries}, editQueue: {MaxWorkers: maxEdits},
+			maintenanceQueue: {MaxWorkers: maxPrunings},
 		},
 		JobTimeout: jobTime, RescueStuckJobsAfter: rescueAfter, SoftStopTimeout: softStop,
 		CompletedJobRetentionPeriod: doneFor, DiscardedJobRetentionPeriod: doneFor, CancelledJobRetentionPeriod: doneFor,
@@ -151,6 +165,7 @@ func (r *Runner) workers() *river.Workers {
 	river.AddWorker(all, &worker[pollArgs]{runner: r})
 	river.AddWorker(all, &worker[readArgs]{runner: r})
 	river.AddWorker(all, &worker[deliverArgs]{runner: r})
+	river.AddWorker(all, &worker[editArgs]{runner: r})
 	river.AddWorker(all, &worker[pruneArgs]{runner: r})
 	return all
 }

@@ -99,6 +99,11 @@ func contract(t *testing.T, open opener) {
 		"CorrectAndRules":       testCorrectAndRules,
 		"CorrectionsEnd":        testCorrectionsEnd,
 		"CorrectIsWhole":        testCorrectIsWhole,
+		"Posted":                testPosted,
+		"EditsOfRules":          testEditsOfRules,
+		"EditsOfCorrections":    testEditsOfCorrections,
+		"EditSteps":             testEditSteps,
+		"EditsAreBounded":       testEditsAreBounded,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

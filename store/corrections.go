@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"onrecord/news"
@@ -50,7 +51,7 @@ func (s *Store) Correct(ctx context.Context, tenant news.Tenant, statement int64
 		return c, ErrNotTold
 	}
 	err = s.write(ctx, func(t session) error {
-		c, err = t.correct(ctx, tenant, statement, name)
+		c, err = t.correct(ctx, tenant, statement, name, s.now())
 		return err
 	})
 	if err != nil {
@@ -59,7 +60,7 @@ func (s *Store) Correct(ctx context.Context, tenant news.Tenant, statement int64
 	return c, nil
 }
 
-func (t session) correct(ctx context.Context, tenant news.Tenant, statement int64, name string) (c news.Correction, err error) {
+func (t session) correct(ctx context.Context, tenant news.Tenant, statement int64, name string, now time.Time) (c news.Correction, err error) {
 	told, err := t.listed(ctx, tenant, []int64{statement})
 	if err != nil {
 		return c, err
@@ -88,7 +89,7 @@ func (t session) correct(ctx context.Context, tenant news.Tenant, statement int6
 		return c, ErrUnchanged
 	}
 	for _, p := range printed {
-		id, err := t.putCorrection(ctx, tenant, p.statement, to, name)
+		id, err := t.putCorrection(ctx, tenant, p.statement, to, name, now)
 		if err != nil {
 			return c, err
 		}
@@ -164,8 +165,9 @@ func scanCorrection(scan scanner) (c storedCorrection, err error) {
 	return c, err
 }
 
-// putCorrection adds a correction, in the place of the one that there is.
-func (t session) putCorrection(ctx context.Context, tenant news.Tenant, printed int64, to owned, name string) (int64, error) {
+// putCorrection adds a correction, in the place of the one that there is. Digests that show
+// what it corrects are to be edited.
+func (t session) putCorrection(ctx context.Context, tenant news.Tenant, printed int64, to owned, name string, now time.Time) (int64, error) {
 	old, found, err := one(ctx, t, "correction_of", scanCorrection, string(tenant), printed)
 	if err != nil {
 		return 0, err
@@ -178,7 +180,10 @@ func (t session) putCorrection(ctx context.Context, tenant news.Tenant, printed 
 	if err == nil && found {
 		err = t.dropUnused(ctx, []owned{old.to})
 	}
-	return id, err
+	if err != nil {
+		return 0, err
+	}
+	return id, t.wantEdits(ctx, now, "of_the_statement", printed, string(tenant))
 }
 
 func (t session) dropCorrection(ctx context.Context, c storedCorrection) error {
@@ -201,7 +206,7 @@ func (s *Store) Uncorrect(ctx context.Context, tenant news.Tenant, ids []int64) 
 			if err != nil {
 				return err
 			}
-			if err := t.takeBack(ctx, tenant, c); err != nil {
+			if err := t.takeBack(ctx, tenant, c, s.now()); err != nil {
 				return err
 			}
 		}
@@ -211,19 +216,22 @@ func (s *Store) Uncorrect(ctx context.Context, tenant news.Tenant, ids []int64) 
 
 // takeBack removes c, whose name is that of an earlier correction, which it puts in its
 // place.
-func (t session) takeBack(ctx context.Context, tenant news.Tenant, c storedCorrection) error {
+func (t session) takeBack(ctx context.Context, tenant news.Tenant, c storedCorrection, now time.Time) error {
 	words, _, err := one(ctx, t, "words_of_statement", scanWords, c.printed)
 	if err != nil {
 		return err
 	}
-	if err := t.dropCorrection(ctx, c); err != nil || c.name == nil {
+	if err := t.dropCorrection(ctx, c); err != nil {
 		return err
+	}
+	if c.name == nil {
+		return t.wantEdits(ctx, now, "of_the_statement", c.printed, string(tenant))
 	}
 	to, err := t.target(ctx, *c.name, words)
 	if err != nil {
 		return err
 	}
-	_, err = t.putCorrection(ctx, tenant, c.printed, to, *c.name)
+	_, err = t.putCorrection(ctx, tenant, c.printed, to, *c.name, now)
 	return err
 }
 

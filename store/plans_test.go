@@ -74,4 +74,10 @@ func TestPlans(t *testing.T) {
 	if !strings.HasPrefix(places, "CO-ROUTINE w\nSCAN quote_words VIRTUAL TABLE INDEX") || strings.Contains(places, "ORDER BY") {
 		t.Errorf("places of words are not taken as they come:\n%s", places)
 	}
+	for _, touched := range []string{"of_the_name", "of_the_statement"} {
+		edits := plan(t, s, "want_edits", map[string]string{"touched": touched}, 1, 0, maxEdits, 1, "")
+		if strings.Contains(edits, "SCAN q") || strings.Contains(edits, "SCAN s\n") || !strings.Contains(edits, "shown_story (story_id=?)") {
+			t.Errorf("posted digests of %s:\n%s", touched, edits)
+		}
+	}
 }

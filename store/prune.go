@@ -20,16 +20,17 @@ type Pruned struct {
 	Texts   int // stories whose full text went
 	Quotes  int
 	Views   int
+	Digests int // posted ones that corrections do not reach any more
 	Answers int // of a model
 	Days    int // of accounts in the ledger of [Store.Spend]
 }
 
 // Prune removes what has been kept for its time: the full text of stories stored before
-// textsBefore, the quotes of those stored before quotesBefore, and views saved last, and a
-// model's answers kept last, before viewsBefore. A zero time removes nothing. What accounts
-// used goes after 400 days by the store's clock. All that happens in many short
-// transactions, and can be broken off and called again at any point; Pruned counts what
-// was done in any case.
+// textsBefore, the quotes of those stored before quotesBefore; and views saved last, a
+// model's answers kept last, and what is known of digests posted, before viewsBefore. A zero
+// time removes nothing. What accounts used goes after 400 days by the store's clock. All
+// that happens in many short transactions, and can be broken off and called again at any
+// point; Pruned counts what was done in any case.
 //
 // Without its full text, a story's Text is what its quotes and key points rest on, with a
 // blank line where anything stood between, and their spans point into that. It is found by
@@ -44,6 +45,9 @@ func (s *Store) Prune(ctx context.Context, textsBefore, quotesBefore, viewsBefor
 		return p, err
 	}
 	if err := s.pruneRows(ctx, "drop_views", viewsBefore, &p.Views); err != nil {
+		return p, err
+	}
+	if err := s.pruneRows(ctx, "drop_posted", viewsBefore, &p.Digests); err != nil {
 		return p, err
 	}
 	if err := s.pruneRows(ctx, "drop_answers", viewsBefore, &p.Answers); err != nil {

@@ -65,7 +65,7 @@ func (s *Store) AddRule(ctx context.Context, r Rule) (added Rule, moved int, err
 		if err := t.meetBoth(ctx, r); err != nil {
 			return err
 		}
-		moved, err = t.applyRules(ctx, before.affected(r))
+		moved, err = t.changed(ctx, before, r, r.Made)
 		return err
 	})
 	return r, moved, err
@@ -89,12 +89,27 @@ func (s *Store) UndoRule(ctx context.Context, id int64) (removed Rule, moved int
 		if _, err := t.exec(ctx, "drop_rule", id); err != nil {
 			return err
 		}
-		if moved, err = t.applyRules(ctx, rules.affected(removed)); err != nil {
+		if moved, err = t.changed(ctx, rules, removed, s.now()); err != nil {
 			return err
 		}
 		return t.dropNames(ctx, removed)
 	})
 	return removed, moved, err
+}
+
+// changed applies the rules after r was added to those of b or removed from them, and returns
+// how many quotes changed hands. Digests that show anything of its names are to be edited.
+func (t session) changed(ctx context.Context, b rulebook, r Rule, now time.Time) (moved int, err error) {
+	keys := b.affected(r)
+	if moved, err = t.applyRules(ctx, keys); err != nil {
+		return 0, err
+	}
+	for _, key := range append(keys, nameKey(r.Into)) {
+		if err := t.wantEdits(ctx, now, "of_the_name", key); err != nil {
+			return 0, err
+		}
+	}
+	return moved, nil
 }
 
 // meetBoth makes sure that both names of r are found by their words, be they on record or
