@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	// Of one person, so many messages are answered at once, then one more each askEvery, and
+	// Of one person, so many questions are answered at once, then one more each askEvery, and
 	// askDaily in a day (UTC). Six are as many as a person types in a minute. A question may
 	// cost some 3,500 tokens (nine pieces of evidence, the prompt and 800 tokens of answer),
 	// so that nobody uses up, alone and in a day, the 200,000 that a server has by default.
@@ -28,7 +28,8 @@ const (
 	maxShut = 1_000
 )
 
-// An allotment bounds how many messages of each person are answered.
+// An allotment bounds how many questions of each person are answered: messages, and
+// commands if these cost something.
 type allotment struct {
 	mu     sync.Mutex
 	day    time.Time
@@ -37,7 +38,7 @@ type allotment struct {
 
 // An allowance is what one person has used up.
 type allowance struct {
-	full  time.Time // when askBurst messages at once are answered again
+	full  time.Time // when askBurst questions at once are answered again
 	today int
 	told  bool // that he has to wait, since the last question that was granted
 }
@@ -45,8 +46,8 @@ type allowance struct {
 func newAllotment() *allotment { return &allotment{people: make(map[string]allowance)} }
 
 // take asks for one more answer for a person. If it is not granted, next is when one will
-// be, the first time; later it is zero: the person has been told.
-func (a *allotment) take(person string, now time.Time) (granted bool, next time.Time) {
+// be, and told says that the person was refused before, since the last that was granted.
+func (a *allotment) take(person string, now time.Time) (granted bool, next time.Time, told bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	today := now.UTC().Truncate(24 * time.Hour)
@@ -61,17 +62,33 @@ func (a *allotment) take(person string, now time.Time) (granted bool, next time.
 		next = today.AddDate(0, 0, 1)
 	}
 	granted = !next.After(now)
-	switch {
-	case granted:
-		used.full, used.told, next = used.full.Add(askEvery), false, time.Time{}
+	told = used.told && !granted
+	if granted {
+		used.full, next = used.full.Add(askEvery), time.Time{}
 		used.today++
-	case used.told:
-		next = time.Time{}
-	default:
-		used.told = true
 	}
+	used.told = !granted
 	a.people[person] = used
-	return granted, next
+	return granted, next, told
+}
+
+// grant refuses one more question by command, if the person who asks has had as many as may
+// be answered.
+func (r *router) grant(c Command, by Call) error {
+	if !c.Asks || r.each == nil {
+		return nil
+	}
+	if granted, next, _ := r.each.take(by.Asker, r.now()); !granted {
+		return tooSoon(next)
+	}
+	return nil
+}
+
+// tooSoon refuses one more question of a person before a time.
+func tooSoon(next time.Time) *Refusal {
+	r := refuse("ask.slow")
+	r.When = next
+	return r
 }
 
 func later(a, b time.Time) time.Time {

@@ -8,21 +8,22 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestAllotment: six at once, then one a minute, forty a day; who has to wait is told once.
+// TestAllotment: six at once, then one a minute, forty a day; who has to wait is told when, and
+// whether it was told before.
 func TestAllotment(t *testing.T) {
 	a := newAllotment()
 	at := time.Date(2026, 2, 18, 23, 0, 0, 0, time.UTC)
-	take := func(person string, granted bool, next time.Time) {
+	take := func(person string, granted bool, next time.Time, told ...bool) {
 		t.Helper()
-		if ok, when := a.take(person, at); ok != granted || !when.Equal(next) {
-			t.Errorf("%s at %v: %v, next %v, want %v, %v", person, at, ok, when, granted, next)
+		if ok, when, before := a.take(person, at); ok != granted || !when.Equal(next) || before != (len(told) > 0) {
+			t.Errorf("%s at %v: %v, next %v, told %v, want %v, %v, %v", person, at, ok, when, before, granted, next, told)
 		}
 	}
 	for range askBurst {
 		take("1", true, time.Time{})
 	}
 	take("1", false, at.Add(askEvery))
-	take("1", false, time.Time{})
+	take("1", false, at.Add(askEvery), true)
 	take("2", true, time.Time{})
 	at = at.Add(askEvery)
 	take("1", true, time.Time{})
@@ -34,7 +35,7 @@ func TestAllotment(t *testing.T) {
 	at = at.Add(askEvery)
 	midnight := time.Date(2026, 2, 19, 0, 0, 0, 0, time.UTC)
 	take("1", false, midnight)
-	take("1", false, time.Time{})
+	take("1", false, midnight, true)
 	at = midnight
 	take("1", true, time.Time{})
 }
@@ -47,7 +48,7 @@ func TestAllotmentBounds(t *testing.T) {
 		var granted []time.Time
 		for _, step := range rapid.SliceOfN(rapid.Int64Range(0, int64(2*askEvery)), 0, 100).Draw(t, "steps") {
 			at = at.Add(time.Duration(step))
-			if ok, _ := a.take("1", at); ok {
+			if ok, _, _ := a.take("1", at); ok {
 				granted = append(granted, at)
 			}
 		}

@@ -88,7 +88,7 @@ func (r *router) settle(i interaction, log *slog.Logger, j job, o outcome) settl
 }
 
 func (r *router) refused(refused *Refusal, j job) settled {
-	sentence := note(r.paper.say(refused.Key, refused.With...))
+	sentence := note(r.paper.refusal(refused))
 	return settled{r.paper.print(sentence), true, !j.private}
 }
 

@@ -35,7 +35,7 @@ func question(from asker, in reach, kept views, now func() time.Time) Command {
 	field := Text{Name: "question", Required: true, Max: maxQuestion}
 	q := questions{from, in, kept, now}
 	return Command{
-		Name: askName, Options: []Option{field},
+		Name: askName, Options: []Option{field}, Asks: true,
 		Form: Form{in.words.with("ask.title"), in.words.with("ask.field"), field},
 		Run: func(ctx context.Context, c Call) (Reply, error) {
 			return q.answer(ctx, c, field.In(c.Args), conversation{})

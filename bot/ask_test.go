@@ -136,6 +136,68 @@ func TestFollowUpRecorded(t *testing.T) {
 	}
 }
 
+// TestQuestionsAreMetered: where answers cost something, messages, /ask and the forms of its
+// buttons count together, of each person apart; who is over is told so by each command, to
+// him alone, and the asker hears nothing of it. What asks nothing counts nothing.
+func TestQuestionsAreMetered(t *testing.T) {
+	lib, each := testLibrary(), newAllotment()
+	id := testViews(lib).sign(0, keyOfConversation(t, lib))
+	for i, c := range []struct {
+		name, command string
+		with          []string
+		want          string // "": it is answered
+	}{
+		{"mention", "", nil, "Rests on"},
+		{"ask", "ask", nil, "Rests on"},
+		{"follow-up", "ask", []string{"CUSTOM_ID", id}, "Rests on"},
+		{"button", "ask", []string{"CUSTOM_ID", id}, `{"type":9`},
+		{"said", "said", nil, "### Mara Lindqvist"},
+		{"ask", "ask", []string{`"question"`, `"other"`}, "Something went wrong"},
+		{"ask", "ask", nil, "Rests on"},
+		{"ask", "ask", nil, "Rests on"},
+		{"follow-up", "ask", []string{"CUSTOM_ID", id}, "Rests on"},
+		{"ask", "ask", nil, "as much as I can answer you for now. Please ask again \\u003ct:1771416060:R\\u003e."},
+		{"ask", "ask", nil, "as much as I can answer you"},
+		{"follow-up", "ask", []string{"CUSTOM_ID", id}, "as much as I can answer you"},
+		{"button", "ask", []string{"CUSTOM_ID", id}, `{"type":9`},
+		{"said", "said", nil, "### Mara Lindqvist"},
+		{"ask", "ask", []string{askerID, "1170000000000000009"}, "Rests on"},
+		{"mention", "", nil, ""},
+	} {
+		b := newBench(lib, nil)
+		b.router.each, b.talk.each = each, each
+		if c.command == "" {
+			b.hear(t, recordedMessage(t, c.name, c.with...))
+		} else {
+			b.take(t, recorded(t, c.name, c.with...))
+		}
+		sent := strings.Join(b.sent(), "\n")
+		if !strings.Contains(sent, c.want) || (c.want == "") != (sent == "") {
+			t.Errorf("%d, %s: no %s in %s", i, c.name, c.want, sent)
+		}
+		if over := strings.Contains(c.want, "as much"); over && (!strings.Contains(sent, ephemeral) || b.asker.last().Question != "") {
+			t.Errorf("%d, %s: asked %+v, shown %s", i, c.name, b.asker.last(), sent)
+		}
+	}
+	free := newBench(lib, nil)
+	if free.router.each != nil {
+		t.Error("what costs nothing is counted")
+	}
+	paid := New(Config{Token: testToken, Secret: testViews(nil).secret, Metered: true}, lib)
+	if r := newRouter(nil, paid); r.each != newTalk(r, paid).each || r.each == nil {
+		t.Error("commands and messages are not counted together")
+	}
+}
+
+func keyOfConversation(t *testing.T, lib *fakeLibrary) string {
+	t.Helper()
+	key, err := testViews(lib).keep(t.Context(), server, askName, conversation{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
 func keyOfSaid(t *testing.T, lib *fakeLibrary) string {
 	t.Helper()
 	key, err := testViews(lib).keep(t.Context(), server, "said", speech{Person: mara})

@@ -33,6 +33,10 @@ type Config struct {
 	Discover func(ctx context.Context, url string) (news.Feed, []news.Entry, error)
 	// Asker answers questions and /whosaid, typically an ask.Asker.
 	Asker answerer
+	// Metered says that answers of the Asker cost something, as where a model writes them:
+	// then /ask and its forms count among the questions that a person may ask, as messages to
+	// the bot always do.
+	Metered bool
 	// Records say whose data are kept, typically a store: what a server left that removed
 	// the bot while it was not connected is deleted at the next connection. Nil: it stays.
 	Records records
@@ -75,6 +79,7 @@ type Bot struct {
 	views   views
 	link    *transport
 	discord *caller
+	each    *allotment
 	err     error // what is wrong with the configuration
 	ready   chan struct{}
 }
@@ -89,7 +94,7 @@ func New(c Config, lib library) *Bot {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	b := &Bot{config: c, library: lib, views: views{lib, c.Secret}, ready: make(chan struct{})}
+	b := &Bot{config: c, library: lib, views: views{lib, c.Secret}, each: newAllotment(), ready: make(chan struct{})}
 	if b.words, b.err = loadWords(english); b.err != nil {
 		return b
 	}

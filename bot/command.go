@@ -31,6 +31,9 @@ type Command struct {
 	// answered. Turn then finds what was written in the call's arguments, and its answer is a
 	// message of its own.
 	Form Form
+	// Asks says that it has a question answered, by its Run or Turn, which counts among those
+	// that a person may ask where answers cost something.
+	Asks bool
 	// Hidden commands exist for their buttons alone; nobody can type them.
 	Hidden bool
 	// OnMessage commands are not typed, but chosen from the menu of a message, which Run

@@ -44,6 +44,8 @@ type router struct {
 	discord  *caller
 	forget   func(ctx context.Context, t news.Tenant) error
 	log      *slog.Logger
+	now      func() time.Time
+	each     *allotment // of the questions asked by command; nil: any number is answered
 
 	slots, busy chan struct{} // one element for each that is taken
 
@@ -53,10 +55,14 @@ type router struct {
 }
 
 func newRouter(commands []Command, b *Bot) *router {
-	return &router{
+	r := &router{
 		commands: commands, views: b.views, paper: b.paper(), discord: b.discord, forget: b.library.Forget, log: b.config.Log,
-		slots: make(chan struct{}, maxInFlight), busy: make(chan struct{}, maxInFlight),
+		now: b.config.Now, slots: make(chan struct{}, maxInFlight), busy: make(chan struct{}, maxInFlight),
 	}
+	if b.config.Metered {
+		r.each = b.each
+	}
+	return r
 }
 
 // take serves one interaction as the gateway hands it over, in the background. It neither
@@ -208,6 +214,9 @@ func (r *router) commandJob(i interaction, by Call) job {
 				return nil, err
 			}
 		}
+		if err := r.grant(c, by); err != nil {
+			return nil, err
+		}
 		return c.Run(ctx, by)
 	}}
 }
@@ -234,6 +243,9 @@ func (r *router) componentJob(i interaction, by Call) job {
 		return refusal(refused)
 	}
 	j := job{name: c.Name, private: c.Beside, edits: !c.Beside, run: func(ctx context.Context) (Reply, error) {
+		if err := r.grant(c, by); err != nil {
+			return nil, err
+		}
 		return c.Turn(ctx, by, v.Query, n)
 	}}
 	if c.Form.Field.Name == "" && i.Kind == kindComponent {

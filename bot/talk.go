@@ -41,7 +41,7 @@ type talk struct {
 func newTalk(r *router, b *Bot) *talk {
 	ask, _ := named(r.commands, askName)
 	return &talk{
-		r: r, ask: ask, now: b.config.Now, each: newAllotment(), doors: newDoors(), slots: make(chan struct{}, maxTalks),
+		r: r, ask: ask, now: b.config.Now, each: b.each, doors: newDoors(), slots: make(chan struct{}, maxTalks),
 	}
 }
 
@@ -72,10 +72,10 @@ func (t *talk) heard(raw []byte) {
 		return
 	}
 	log := t.r.log.With("message", m.ID)
-	granted, next := t.each.take(m.Author.ID, t.now())
+	granted, next, told := t.each.take(m.Author.ID, t.now())
 	if !granted {
-		if !next.IsZero() {
-			t.tell(m, log, t.r.paper.with("talk.slow", "when", ago(next)))
+		if !told {
+			t.tell(m, log, t.r.paper.refusal(tooSoon(next)))
 		}
 		return
 	}

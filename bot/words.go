@@ -88,10 +88,20 @@ func (w words) filters(about string, since time.Time, outlet news.Outlet) string
 // A Refusal is an answer that a person can act upon, such as an option that cannot be
 // read. It is shown as it is, to the asker alone.
 type Refusal struct {
-	Key  string   // into the message catalogue
-	With []string // pairs of a placeholder's name and the text for it, not escaped
+	Key  string    // into the message catalogue
+	With []string  // pairs of a placeholder's name and the text for it, not escaped
+	When time.Time // shown for the placeholder {when}; zero if there is none
 }
 
-func refuse(key string, with ...string) *Refusal { return &Refusal{key, with} }
+func refuse(key string, with ...string) *Refusal { return &Refusal{Key: key, With: with} }
+
+// refusal is the sentence of r.
+func (w words) refusal(r *Refusal) string {
+	sentence := w.say(r.Key, r.With...)
+	if r.When.IsZero() {
+		return sentence
+	}
+	return strings.ReplaceAll(sentence, "{when}", ago(r.When))
+}
 
 func (r *Refusal) Error() string { return "refused: " + r.Key }

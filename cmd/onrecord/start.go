@@ -89,7 +89,7 @@ func serveFrom(ctx context.Context, s service, db *store.Store, log *slog.Logger
 	}
 	discord := bot.New(bot.Config{
 		Token: s.Token, API: s.DiscordURL, Secret: secret, Now: time.Now, Log: log,
-		Sentences: quote.Sentences, Discover: discover(pages), Asker: ask.New(db, model, time.Now), Records: db,
+		Sentences: quote.Sentences, Discover: discover(pages), Asker: ask.New(db, model, time.Now), Metered: model != nil, Records: db,
 	}, db)
 	runner, err := jobs.New(jobs.Config{
 		Queue: queueOpener(s.queue()),
