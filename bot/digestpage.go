@@ -83,7 +83,7 @@ func (d digestPage) head(p paper) string {
 // it, and the outlets that tell it. Headline and outlets always stand; points and
 // statements take turns as long as there is room, each of them whole.
 func (p paper) digestItem(item news.DigestItem, room int) string {
-	head, outlets := p.title(item.Lead, room/2), ""
+	head, outlets := p.title(item.Lead, room/2)+small(p.part(item.Lead)), ""
 	if prints := p.prints(item); size(head+prints) <= room {
 		outlets = prints
 	} else if own := small(oneLine(string(item.Lead.Outlet), maxOutlet)); size(head+own) <= room {

@@ -108,7 +108,7 @@ func (s storyList) lay(p paper) layout {
 // story writes one story in at most room: its title, outlet and age; then who is quoted
 // and as many key points as fit, each of them whole.
 func (p paper) story(s news.Story, room int) string {
-	out := p.title(s, room/2) + small(dotted(oneLine(string(s.Outlet), maxOutlet), ago(s.Published)))
+	out := p.title(s, room/2) + small(dotted(oneLine(string(s.Outlet), maxOutlet), ago(s.Published), p.part(s)))
 	quoted := p.quotedIn(s)
 	if size(out+quoted) > room {
 		quoted = ""
@@ -140,6 +140,14 @@ func (p paper) title(s news.Story, room int) string {
 		return text
 	}
 	return linked
+}
+
+// part says that not all of a story could be read; "" if it was.
+func (p paper) part(s news.Story) string {
+	if !s.Partial {
+		return ""
+	}
+	return p.say("story.part")
 }
 
 // quotedIn says who is quoted in a story, in small print.

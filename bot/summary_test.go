@@ -64,6 +64,29 @@ func TestSummaryWithoutQuotes(t *testing.T) {
 
 // TestSummaryOfNoPage: why a page cannot be had is said as the reader says it; anything
 // else is a fault of ours.
+// TestPartOfAnArticle: wherever a story is shown of which the page kept a part back, that
+// is said; not of another.
+func TestPartOfAnArticle(t *testing.T) {
+	whole, part := pier(), pier()
+	part.Partial = true
+	d := testDigest(2)
+	d.Items[1].Lead.Partial = true
+	for name, c := range map[string]struct {
+		shown Reply
+		times int
+	}{
+		"summary":          {summaryPage{part, nil, ""}, 1},
+		"summary of all":   {summaryPage{whole, nil, ""}, 0},
+		"newest stories":   {storyList{Found: []news.Story{whole, part, part}, Total: 3}, 2},
+		"digest":           {digestPage{Digest: d}, 1},
+		"corrected digest": {digestPage{d, "NONCE", "ASK", noon()}, 1},
+	} {
+		if text := look(t, testPaper().print(c.shown)).String(); strings.Count(text, "only its free part was read") != c.times {
+			t.Errorf("%s, %d times wanted: %s", name, c.times, text)
+		}
+	}
+}
+
 func TestSummaryOfNoPage(t *testing.T) {
 	from := articlesOf(testLibrary())
 	_, err := from.of(t.Context(), asks(nil), "https://x.example")

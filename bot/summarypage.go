@@ -42,7 +42,7 @@ func (s summaryPage) base(p paper) string {
 	if len(all) > 0 {
 		said = p.count("statements", len(all))
 	}
-	return dotted(p.say("summary.base"), said, p.speakers(s.Story))
+	return dotted(p.say("summary.base"), p.part(s.Story), said, p.speakers(s.Story))
 }
 
 // points writes as many key points as fit, each whole and with links to its sentences.

@@ -80,11 +80,20 @@ func inOrder(stories []news.Story, places []int) []news.Story {
 	return event
 }
 
-// fuller compares two stories: the one with the most quotes comes first, then the longest,
-// then the newest, then the one that was stored last.
+// fuller compares two stories: one that was read as a whole comes before one of which the
+// page kept a part back, then the one with the most quotes, then the longest, the newest, and
+// the one that was stored last.
 func fuller(a, b news.Story) int {
-	return cmp.Or(cmp.Compare(len(b.Quotes), len(a.Quotes)), cmp.Compare(len(b.Text), len(a.Text)),
+	return cmp.Or(keptBack(a)-keptBack(b), cmp.Compare(len(b.Quotes), len(a.Quotes)), cmp.Compare(len(b.Text), len(a.Text)),
 		b.Published.Compare(a.Published), cmp.Compare(b.ID, a.ID))
+}
+
+// keptBack is 1 for a story of which the page kept a part back, else 0.
+func keptBack(s news.Story) int {
+	if s.Partial {
+		return 1
+	}
+	return 0
 }
 
 func outlets(stories []news.Story) map[news.Outlet]bool {

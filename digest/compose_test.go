@@ -153,6 +153,10 @@ func TestOrder(t *testing.T) {
 	if also := d.Items[0].Also; len(also) != 1 || also[0].StoryID != 2 || also[0].URL != stories[1].URL {
 		t.Errorf("also told by %+v", also)
 	}
+	stories[2].Partial = true
+	if d := Compose(news.Subscription{}, epoch, epoch, stories, 4); d.Items[0].Lead.ID != 2 {
+		t.Errorf("story %d leads, though not all of it was read", d.Items[0].Lead.ID)
+	}
 	if d.Stories != 250 || d.Outlets != 3 {
 		t.Errorf("%d stories of %d outlets, want 250 and 3", d.Stories, d.Outlets)
 	}

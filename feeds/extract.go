@@ -34,7 +34,8 @@ const (
 
 // Extract returns the article that page holds, with the entry filling in what the page
 // does not say of itself. The text has one blank line between paragraphs, spaces
-// collapsed, and is otherwise as on the page. Every error is a [*ReadError]; it holds
+// collapsed, and is otherwise as on the page. Where the page declares that it keeps a part
+// of the article back, and does not hold it, the article is Partial. Every error is a [*ReadError]; it holds
 // [ErrNoArticle] if the page has no text that reads like an article.
 func Extract(entry news.Entry, page *Page) (news.Article, error) {
 	article, err := extract(entry, page)
@@ -65,6 +66,7 @@ func extract(entry news.Entry, page *Page) (news.Article, error) {
 		URL: cmp.Or(page.URL, entry.URL), Canonical: about.canonical, Outlet: outletOf(address),
 		Title: about.title, Byline: about.byline, Published: about.published,
 		Language: cmp.Or(about.language, detectLanguage(body)), Image: about.image, Text: body,
+		Partial: about.access.partial(body),
 	}, nil
 }
 

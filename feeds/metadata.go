@@ -19,6 +19,7 @@ type metadata struct {
 	dateOnly                                  bool   // published has no time of day
 	body                                      string // the text as search engines get it, in paragraphs
 	article                                   bool   // it calls itself an article
+	access                                    access
 }
 
 // The names under which pages give one thing in meta elements, the most exact first.
@@ -51,6 +52,7 @@ func readMetadata(doc *html.Node, address string) metadata {
 		image:     cmp.Or(base.resolve(first(meta, metaImage)), base.resolve(imageURL(linked["image"]))),
 		body:      articleBody(linked.text("articleBody")),
 		article:   linked != nil || strings.EqualFold(meta["og:type"], "article"),
+		access:    readAccess(doc, linked, meta),
 	}
 	about.published, about.dateOnly = firstDate(append(
 		[]string{linked.text("datePublished")}, append(all(meta, metaPublished), pageDates(doc)...)...)...)

@@ -40,6 +40,20 @@ func TestFeedsBecomeStories(t *testing.T) {
 	}
 }
 
+// TestTeaser: of a page that keeps a part of its article back, that is stored.
+func TestTeaser(t *testing.T) {
+	f := newFixture(t, "bridge", "ferry")
+	declared := `<script type="application/ld+json">{"@type": "NewsArticle", "headline": "bridge", "isAccessibleForFree": "False"}</script></head>`
+	f.web.pages[bridgeURL] = strings.Replace(f.web.pages[bridgeURL], "</head>", declared, 1)
+	f.begin(t)
+	for url, want := range map[string]bool{bridgeURL: true, ferryURL: false} {
+		story, found, err := f.store.StoryAt(t.Context(), server, url)
+		if err != nil || !found || story.Partial != want {
+			t.Errorf("%s: found %v, partial %v, error %v", url, found, story.Partial, err)
+		}
+	}
+}
+
 func TestEntriesThatFail(t *testing.T) {
 	for _, c := range []struct {
 		name    string

@@ -19,6 +19,9 @@ type Article struct {
 	// Text is the article in paragraphs, with one blank line between two of them, valid
 	// UTF-8, without leading or trailing space. Quotes and key points point into it.
 	Text string
+	// Partial says that the page declares more of the article than could be read: Text is
+	// what it shows to those who have not paid.
+	Partial bool
 }
 
 // A KeyPoint is one thing that matters in an article, with the sentences it rests on.

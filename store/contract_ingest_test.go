@@ -145,7 +145,7 @@ func testSaveRoundTrip(t *testing.T, open opener) {
 	story := tell("a.example", "1", "Bridge & “marks”", noon.Add(-time.Hour),
 		line{named("Ada Brandt"), "Grüße, 世界"},
 		line{news.Speaker{Kind: news.Unnamed, Name: "an engineer", Role: "on site"}, "It will not hold."})
-	story.Canonical = story.URL + "?canonical"
+	story.Canonical, story.Partial = story.URL+"?canonical", true
 	q := &story.Quotes[1]
 	q.Kind, q.Quoted, q.Cue, q.Source = news.Indirect, nil, nil, nil
 	story.ID = saved(t, s, story)[0]

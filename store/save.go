@@ -80,7 +80,7 @@ func withoutFragment(address string) string {
 func (t session) addStory(ctx context.Context, story news.Story, at, now int64) (int64, error) {
 	a := story.Article
 	id, _, err := one(ctx, t, "add_story", scanID, a.Outlet, page(a), a.URL, a.Canonical,
-		a.Title, a.Byline, millis(a.Published), at, a.Language, a.Image, now)
+		a.Title, a.Byline, millis(a.Published), at, a.Language, a.Image, now, a.Partial)
 	if err != nil {
 		return 0, err
 	}

@@ -167,7 +167,7 @@ type storyRow struct {
 func scanStory(scan scanner) (s storyRow, err error) {
 	var published *int64
 	var pieces *string
-	err = scan(&s.ID, &s.URL, &s.Canonical, &s.Outlet, &s.Title, &s.Byline, &published, &s.Language, &s.Image, &s.Text, &pieces)
+	err = scan(&s.ID, &s.URL, &s.Canonical, &s.Outlet, &s.Title, &s.Byline, &published, &s.Language, &s.Image, &s.Partial, &s.Text, &pieces)
 	if err != nil {
 		return s, err
 	}

@@ -46,11 +46,12 @@ type articleDoc struct {
 	Language  string      `json:"language"`
 	Image     string      `json:"image"`
 	Canonical string      `json:"canonical"`
+	Partial   bool        `json:"partial"` // the page keeps a part back
 	Text      string      `json:"text"`
 }
 
 func newArticleDoc(doc string, a news.Article) articleDoc {
-	return articleDoc{doc, a.Title, a.Byline, a.Outlet, timestamp(a.Published), a.Language, a.Image, a.Canonical, a.Text}
+	return articleDoc{doc, a.Title, a.Byline, a.Outlet, timestamp(a.Published), a.Language, a.Image, a.Canonical, a.Partial, a.Text}
 }
 
 func (d articleDoc) print(w io.Writer) error {
@@ -59,6 +60,9 @@ func (d articleDoc) print(w io.Writer) error {
 		if line != "" && err == nil {
 			_, err = fmt.Fprintf(w, "%s\n", line)
 		}
+	}
+	if d.Partial && err == nil {
+		_, err = fmt.Fprintln(w, "(only its free part)")
 	}
 	if err == nil {
 		_, err = fmt.Fprintf(w, "\n%s\n", d.Text)

@@ -17,7 +17,7 @@ SELECT tenant, channel, name, role, about, outlet, stories, outlets, told, corre
 FROM posted WHERE delivery_id = ?1
 
 -- name: shown_in
-SELECT sh.item, st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
+SELECT sh.item, st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image, st.partial,
     x.text, x.pieces
 FROM shown AS sh JOIN stories AS st ON st.id = sh.story_id JOIN texts AS x ON x.story_id = st.id
 WHERE sh.delivery_id = ?1

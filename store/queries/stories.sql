@@ -2,8 +2,8 @@
 SELECT id FROM stories WHERE outlet = ?1 AND page = ?2
 
 -- name: add_story
-INSERT INTO stories (outlet, page, url, canonical, title, byline, published, at, language, image, stored)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+INSERT INTO stories (outlet, page, url, canonical, title, byline, published, at, language, image, stored, partial)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 RETURNING id
 
 -- name: add_text
@@ -29,7 +29,7 @@ SELECT COUNT(*) FROM stories AS st
 WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new}
 
 -- name: stories
-SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
+SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image, st.partial,
     x.text, x.pieces
 FROM stories AS st JOIN texts AS x ON x.story_id = st.id
 WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new}
@@ -57,7 +57,7 @@ st.id IN (
 (?7 IS NULL AND ?8 IS NULL)
 
 -- name: stories_at
-SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image,
+SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image, st.partial,
     x.text, x.pieces
 FROM stories AS st JOIN texts AS x ON x.story_id = st.id
 WHERE (st.page = ?3 OR st.url = ?3 OR st.url = ?4) AND {visible}
