@@ -120,6 +120,7 @@ var badInputs = []struct {
 	{"digest edit", "outlet", "example", "outlet.several"},
 	{"digest edit", "role", "56", "role.silent"},
 	{"digest edit", "without", "everything", "digest.without"},
+	{"digest edit", "unmute", "dragons", "mute.unknown"},
 	{"digest edit", "pause", "yes", fault},
 }
 

@@ -189,6 +189,7 @@ func (b *Bot) commands(do worker) []Command {
 		summarize(read), whoSaidWhat(read, recall),
 		first, further,
 	}
+	all = append(all, subs.mutes()...)
 	all = append(all, corrections{lib, lib, b.views, w}.commands()...)
 	return append(all, help(all))
 }

@@ -264,6 +264,7 @@ func TestDigestsKeepTheLimits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := testDigest(rapid.IntRange(0, 9).Draw(t, "items"))
 		d.Subscription.Name, d.Subscription.About = text.Draw(t, "name"), text.Draw(t, "about")
+		d.Subscription.Muted = rapid.SliceOfN(text, 0, 3).Draw(t, "muted")
 		for i := range d.Items {
 			item := &d.Items[i]
 			item.Lead.Title, item.Lead.URL = text.Draw(t, "title"), "https://x.example/"+text.Draw(t, "path")
@@ -283,7 +284,7 @@ func TestDigestsKeepTheLimits(t *testing.T) {
 			d.Stories += 1 + len(item.Also)
 		}
 		corrected := rapid.SampledFrom([]time.Time{{}, noon()}).Draw(t, "corrected")
-		m := testPaper().print(digestPage{d, "NONCE", testViews(nil).mac("view", "x"), corrected})
+		m := testPaper().print(digestPage{d, "NONCE", testViews(nil).mac("view", "x"), "MUTE", corrected})
 		keeps(t, m)
 		s := look(t, m)
 		shown, told := strings.Count(strings.Join(s.texts, "\n"), separator), 0

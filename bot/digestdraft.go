@@ -119,7 +119,7 @@ func (p paper) order(sub news.Subscription) string {
 	if isID(sub.Role) {
 		notifies = p.with("digest.notifies", "role", roleMention(sub.Role))
 	}
-	out += small(dotted(narrowed, notifies))
+	out += small(dotted(narrowed, notifies)) + small(p.muted(sub))
 	if sub.Paused != "" {
 		out += small(p.say("digest.paused", "why", sub.Paused))
 	}

@@ -62,9 +62,10 @@ func (s subscriptions) edit() Command {
 	o := s.options(false)
 	which, rename := s.nameOption(), Text{Name: "rename", Max: maxName}
 	pause, without := Boolean{Name: "pause"}, Text{Name: "without", Max: 50, Suggest: suggestWithout}
+	again := s.unmuteOption()
 	return Command{
 		Name:    "digest edit",
-		Options: []Option{which, o.when, o.zone, o.channel, rename, o.about, o.outlet, o.role, without, pause},
+		Options: []Option{which, o.when, o.zone, o.channel, rename, o.about, o.outlet, o.role, without, again, pause},
 		Turn:    s.settleDraft,
 		Run: func(ctx context.Context, c Call) (Reply, error) {
 			sub, err := s.one(ctx, c.Tenant, which.In(c.Args))
@@ -73,6 +74,11 @@ func (s subscriptions) edit() Command {
 			}
 			if err := strip(&sub, without.In(c.Args)); err != nil {
 				return nil, err
+			}
+			if topic := again.In(c.Args); topic != "" {
+				if err := unmute(&sub, topic); err != nil {
+					return nil, err
+				}
 			}
 			if err := s.fill(ctx, c, o, &sub); err != nil {
 				return nil, err

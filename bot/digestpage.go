@@ -27,6 +27,7 @@ type digestPage struct {
 	Digest news.Digest
 	Key    string // of all its quotes
 	Ask    string // of a conversation that has not begun
+	Mute   string // of muting a topic in it
 	// Corrected is when it was last changed, after it was posted, since somebody said whose
 	// words these are; zero if it never was.
 	Corrected time.Time
@@ -55,6 +56,7 @@ func (d digestPage) lay(p paper) layout {
 		l.Buttons = []button{
 			{p.say("digest.quotes"), 0, d.Key, discordgo.SecondaryButton},
 			{p.say("digest.ask"), 0, d.Ask, discordgo.SecondaryButton},
+			{p.say("digest.mute"), 0, d.Mute, discordgo.SecondaryButton},
 		}
 	}
 	return l
@@ -76,7 +78,7 @@ func (d digestPage) head(p paper) string {
 		since = p.with("digest.since", "when", ago(d.Digest.Since))
 	}
 	narrowed := oneLine(p.filters(sub.About, time.Time{}, sub.Outlet), maxSubject)
-	return out + small(dotted(p.count("stories", d.Digest.Stories), p.count("outlets", d.Digest.Outlets), since)) + small(narrowed)
+	return out + small(dotted(p.count("stories", d.Digest.Stories), p.count("outlets", d.Digest.Outlets), since)) + small(narrowed) + small(p.muted(sub))
 }
 
 // digestItem writes an event in at most room: its headline, key points, what was said of

@@ -70,7 +70,7 @@ func (l storyLister) page(ctx context.Context, c Call, q news.StoryQuery, page i
 	}
 	of := pagesOf(total, storiesEach)
 	switch {
-	case of == 0 && q == (news.StoryQuery{Upto: q.Upto}):
+	case of == 0 && q.About == "" && q.Since.IsZero() && q.Outlet == "":
 		return nil, l.reach.nothing(ctx, c, refuse("news.none"))
 	case of == 0:
 		narrowed := l.reach.words.filters(q.About, q.Since, q.Outlet)

@@ -70,8 +70,12 @@ func (b *Bot) digestPage(ctx context.Context, d news.Digest, delivery news.Deliv
 	if err := b.views.keepAs(ctx, tenant, delivery.Nonce, "all quotes", gather(d)); err != nil {
 		return digestPage{}, err
 	}
-	ask, err := b.views.keep(ctx, tenant, "ask", conversation{})
-	return digestPage{Digest: d, Key: delivery.Nonce, Ask: ask}, err
+	ask, err := b.views.keep(ctx, tenant, askName, conversation{})
+	if err != nil {
+		return digestPage{}, err
+	}
+	mute, err := b.views.keep(ctx, tenant, muteTopic, muting{Subscription: d.Subscription.ID})
+	return digestPage{Digest: d, Key: delivery.Nonce, Ask: ask, Mute: mute}, err
 }
 
 // Edit shows d in the place of what the message of delivery shows, with the time at which it

@@ -131,9 +131,9 @@ func TestGoldens(t *testing.T) {
 	})
 	golden(t, "news", storyList{Found: []news.Story{shut(), injected, {}}, Total: 3})
 	golden(t, "help", helpPage{testBot(testLibrary()).commands(&fakeWorker{})[:9]})
-	golden(t, "digest", digestPage{Digest: testDigest(2), Key: "NONCE", Ask: "ASK"})
-	golden(t, "digest-many", digestPage{Digest: testDigest(12), Key: "NONCE", Ask: "ASK"})
-	golden(t, "digest-corrected", digestPage{testDigest(12), "NONCE", "ASK", noon()})
+	golden(t, "digest", digestPage{Digest: testDigest(2), Key: "NONCE", Ask: "ASK", Mute: "MUTE"})
+	golden(t, "digest-many", digestPage{Digest: testDigest(12), Key: "NONCE", Ask: "ASK", Mute: "MUTE"})
+	golden(t, "digest-corrected", digestPage{testDigest(12), "NONCE", "ASK", "MUTE", noon()})
 	golden(t, "digest-draft", digestDraft{morning(), []time.Time{day(18), day(19), day(20)}, "KEY"})
 	utc := morning()
 	utc.Zone, utc.Role, utc.About, utc.Outlet, utc.Paused = "UTC", "", "", "", "its channel has been deleted"

@@ -113,6 +113,7 @@ func (s *stage) digest(t *testing.T, lib *fakeLibrary) {
 	if answer.ID == id || answer.Flags&flagEphemeral == 0 || !strings.Contains(text, "All quotes") {
 		t.Errorf("all quotes, flags %d: %s", answer.Flags, text)
 	}
+	s.muted(t, lib, m)
 	s.corrected(t, d, delivery, id)
 }
 

@@ -79,7 +79,7 @@ func TestPartOfAnArticle(t *testing.T) {
 		"summary of all":   {summaryPage{whole, nil, ""}, 0},
 		"newest stories":   {storyList{Found: []news.Story{whole, part, part}, Total: 3}, 2},
 		"digest":           {digestPage{Digest: d}, 1},
-		"corrected digest": {digestPage{d, "NONCE", "ASK", noon()}, 1},
+		"corrected digest": {digestPage{d, "NONCE", "ASK", "MUTE", noon()}, 1},
 	} {
 		if text := look(t, testPaper().print(c.shown)).String(); strings.Count(text, "only its free part was read") != c.times {
 			t.Errorf("%s, %d times wanted: %s", name, c.times, text)

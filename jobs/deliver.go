@@ -122,7 +122,8 @@ func (r *Runner) post(ctx context.Context, sub news.Subscription, d news.Deliver
 }
 
 func (r *Runner) compose(ctx context.Context, sub news.Subscription, slot, since time.Time) (news.Digest, error) {
-	stories, total, err := r.store.Since(ctx, sub.Tenant, news.StoryQuery{About: sub.About, Outlet: sub.Outlet}, since, slot, maxNew)
+	q := news.StoryQuery{About: sub.About, Outlet: sub.Outlet, Without: sub.Muted}
+	stories, total, err := r.store.Since(ctx, sub.Tenant, q, since, slot, maxNew)
 	if err != nil {
 		return news.Digest{}, err
 	}

@@ -45,6 +45,22 @@ func TestDigestsBySchedule(t *testing.T) {
 	}
 }
 
+// TestMutedTopics: stories on a muted topic are neither told nor counted.
+func TestMutedTopics(t *testing.T) {
+	f := newFixture(t, "bridge")
+	f.begin(t)
+	sub := f.subscribe(t, "*/10 * * * *")
+	sub.Muted = []string{"ferry engineers"}
+	if err := f.store.EditSubscription(t.Context(), sub); err != nil {
+		t.Fatal(err)
+	}
+	f.news(t, "bridge", "ferry", "tram")
+	f.minutes(t, 10)
+	if got := f.discord.titles(); !cmp.Equal(got, []string{"tram"}) || f.discord.stories() != 1 {
+		t.Errorf("posted %v of %d stories", got, f.discord.stories())
+	}
+}
+
 // TestOneCatchUp: however many slots were missed, one digest makes up for them.
 func TestOneCatchUp(t *testing.T) {
 	f := newFixture(t, "bridge")

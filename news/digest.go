@@ -12,10 +12,12 @@ type Subscription struct {
 	Zone     string // IANA name of the time zone the schedule is meant in
 	About    string // words that stories must have; empty: all stories
 	Outlet   Outlet // only this outlet; empty: all
-	Role     string // to be notified; an address that only the bot reads; empty: nobody
-	Paused   string // why nothing is sent at present; empty: it is sent
-	Created  time.Time
-	Edited   time.Time // slots before it are not made up for
+	// Muted are topics that are left out, each given by words: stories that have all of them.
+	Muted   []string
+	Role    string // to be notified; an address that only the bot reads; empty: nobody
+	Paused  string // why nothing is sent at present; empty: it is sent
+	Created time.Time
+	Edited  time.Time // slots before it are not made up for
 }
 
 // A Slot is one due time of a subscription, in UTC, to the second.

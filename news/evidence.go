@@ -100,6 +100,9 @@ type StoryQuery struct {
 	Since  time.Time
 	Outlet Outlet
 	Upto   int64 // ID of the newest story that takes part; 0: all
+	// Without are words each: stories with all words of one of them in title or text take
+	// no part.
+	Without []string
 }
 
 // An OutletCount is an outlet with the number of its stories.

@@ -19,6 +19,7 @@ const (
 	maxAddress       = 2000 // bytes of a feed's address: what browsers and servers are sure to take
 	maxID            = 100  // runes of an address that only the bot reads: five times what Discord's have
 	maxFollows       = 200  // feeds of one tenant: several times what a server can read
+	maxMuted         = 20   // topics of a subscription: one a fortnight for most of a year
 	maxSubscriptions = 100  // of one tenant: ten times what fits its channels
 )
 

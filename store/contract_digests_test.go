@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ import (
 func order(tenant news.Tenant, name string) news.Subscription {
 	return news.Subscription{
 		Tenant: tenant, Name: name, Channel: "c1", Schedule: "0 8 * * *", Zone: "Europe/Berlin", About: "bridge",
-		Outlet: "a.example", Role: "r1",
+		Outlet: "a.example", Role: "r1", Muted: []string{"harbour bridge", `"tram" OR *`},
 	}
 }
 
@@ -70,6 +71,53 @@ func testSubscriptions(t *testing.T, open opener) {
 	must(s.AddSubscription(t.Context(), order(serverA, "Zoë’s Morning")))(t)
 }
 
+// testWithout: stories that have all words of a muted topic, in title or text, take no part;
+// marks and operators in it are words like others, or nothing.
+func testWithout(t *testing.T, open opener) {
+	now := noon
+	s := open(t, func() time.Time { return now })
+	feed, _, err := s.Follow(t.Context(), serverA, "https://a.example/rss", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(s.Remember(t.Context(), feed, nil, noon))(t)
+	now = noon.Add(time.Minute)
+	for i, title := range []string{"Bridges of the harbour", "The bridge in Hask", "Tram to the harbour", "Chess"} {
+		story := tell("a.example", fmt.Sprint(i), title, noon.Add(-time.Duration(i)*time.Hour), line{named("Ada Brandt"), "Yes."})
+		must(s.Save(t.Context(), newEntry(t, s, feed, story.Published), story))(t)
+	}
+	for _, c := range []struct {
+		without []string
+		about   string
+		want    string
+	}{
+		{nil, "", "0 1 2 3"},
+		{[]string{"Harbour bridge"}, "", "1 2 3"},
+		{[]string{"harbour bridge", "chess"}, "", "1 2"},
+		{[]string{"harbour", "bridge"}, "", "3"},
+		{[]string{"bridge"}, "harbour", "2"},
+		{[]string{"the speaker said"}, "", ""},
+		{[]string{`"tram" OR NOT (chess)`, "–", ""}, "", "0 1 2 3"},
+		{[]string{"–", " "}, "", "0 1 2 3"},
+		{[]string{`tram"`, "title:chess"}, "", "0 1 3"},
+	} {
+		q := news.StoryQuery{About: c.about, Without: c.without}
+		for name, ask := range map[string]func() ([]news.Story, int, error){
+			"stories": func() ([]news.Story, int, error) {
+				return s.Stories(t.Context(), serverA, q, news.Window{Limit: 9})
+			},
+			"since": func() ([]news.Story, int, error) { return s.Since(t.Context(), serverA, q, noon, now, 9) },
+		} {
+			found, total, err := ask()
+			var got []string
+			for _, story := range found {
+				got = append(got, story.URL[len(story.URL)-1:])
+			}
+			same(t, fmt.Sprintf("%s without %q about %q", name, c.without, c.about), []any{strings.Join(got, " "), total, err}, []any{c.want, len(got), nil})
+		}
+	}
+}
+
 func testSubscriptionBounds(t *testing.T, open opener) {
 	s := open(t, fixed(noon))
 	whole := must(s.AddSubscription(t.Context(), order(serverA, "whole")))(t)
@@ -85,6 +133,10 @@ func testSubscriptionBounds(t *testing.T, open opener) {
 		"long schedule": func(o *news.Subscription) { o.Schedule = strings.Repeat("*", maxTyped+1) },
 		"long zone":     func(o *news.Subscription) { o.Zone = strings.Repeat("Z", maxTyped+1) },
 		"long subject":  func(o *news.Subscription) { o.About = strings.Repeat("b ", maxTyped) },
+		"long topic":    func(o *news.Subscription) { o.Muted = []string{strings.Repeat("ü", maxTyped+1)} },
+		"broken topic":  func(o *news.Subscription) { o.Muted = []string{"a\xff"} },
+		"empty topic":   func(o *news.Subscription) { o.Muted = []string{"x", " – "} },
+		"many topics":   func(o *news.Subscription) { o.Muted = slices.Repeat([]string{"x"}, maxMuted+1) },
 		"long outlet":   func(o *news.Subscription) { o.Outlet = news.Outlet(strings.Repeat("a", 301)) },
 	} {
 		broken := order(serverA, "broken")

@@ -69,7 +69,7 @@ func testPosted(t *testing.T, open opener) {
 		t.Fatal(found, err)
 	}
 	same(t, "subscription", p.Digest, news.Digest{
-		Subscription: news.Subscription{ID: sub.ID, Tenant: serverA, Name: "Morning", Channel: "c1", Role: "r1", About: "bridge", Outlet: "a.example"},
+		Subscription: news.Subscription{ID: sub.ID, Tenant: serverA, Name: "Morning", Channel: "c1", Role: "r1", About: "bridge", Outlet: "a.example", Muted: order(serverA, "").Muted},
 		Slot:         noon, Since: noon.Add(-time.Hour), Stories: 7, Outlets: 3,
 	})
 	same(t, "delivery", []any{p.Delivery.Message, p.Delivery.State}, []any{"m", news.Sent})

@@ -74,6 +74,7 @@ func contract(t *testing.T, open opener) {
 		"FirstReading":          testFirstReading,
 		"Since":                 testSince,
 		"SinceAtOnce":           testSinceAtOnce,
+		"Without":               testWithout,
 		"Subscriptions":         testSubscriptions,
 		"SubscriptionBounds":    testSubscriptionBounds,
 		"Delivery":              testDelivery,

@@ -19,7 +19,7 @@ const (
 type Posted struct {
 	Delivery news.Delivery
 	// Digest has no items; its subscription has what was shown of it, as it was then: tenant,
-	// channel, name, role, subject and outlet.
+	// channel, name, role, subject, outlet and muted topics.
 	Digest news.Digest
 	// Events are the stories of each item in their order, the one that leads first. A story
 	// that is not stored any more is left out.
@@ -48,7 +48,7 @@ func (s *Store) KeepDigest(ctx context.Context, delivery int64, d news.Digest, t
 		}
 		sub := d.Subscription
 		added, err := t.exec(ctx, "add_posted", delivery, s.now().UnixMilli(), string(sub.Tenant), sub.Channel, sub.Name,
-			sub.Role, sub.About, string(sub.Outlet), d.Stories, d.Outlets, cut(told, maxID))
+			sub.Role, sub.About, string(sub.Outlet), topics(sub.Muted), d.Stories, d.Outlets, cut(told, maxID))
 		if err != nil || added == 0 {
 			return err
 		}
@@ -169,7 +169,7 @@ func scanPosted(scan scanner) (p Posted, err error) {
 	var corrected *int64
 	var due int64
 	sub := &p.Digest.Subscription
-	err = scan(&sub.Tenant, &sub.Channel, &sub.Name, &sub.Role, &sub.About, &sub.Outlet, &p.Digest.Stories, &p.Digest.Outlets,
+	err = scan(&sub.Tenant, &sub.Channel, &sub.Name, &sub.Role, &sub.About, &sub.Outlet, (*topics)(&sub.Muted), &p.Digest.Stories, &p.Digest.Outlets,
 		&p.Told, &corrected, &p.Wanted, &p.Done, &p.Attempts, &p.Reason, &due)
 	p.Corrected, p.Due = fromMillis(corrected), fromMillis(&due)
 	return p, err

@@ -12,7 +12,7 @@ import (
 
 // Stories returns the stories visible to tenant that q selects, the newest first, then by
 // ID from high to low, with all their key points and quotes, and how many there are in
-// total. About and Since select as in [Store.QuotesBy], in title and text. Limit is held
+// total. About, Without and Since select as in [Store.QuotesBy], in title and text. Limit is held
 // between 1 and 100. What the text of a story is when its time is over, [Store.Prune] says.
 func (s *Store) Stories(ctx context.Context, tenant news.Tenant, q news.StoryQuery, w news.Window) (page []news.Story, total int, err error) {
 	defer wrap(&err, "find stories")
@@ -20,7 +20,7 @@ func (s *Store) Stories(ctx context.Context, tenant news.Tenant, q news.StoryQue
 	if !ok {
 		return nil, 0, nil
 	}
-	filter.args = append(filter.args, nil, nil)
+	filter = filter.stories(q, nil, nil)
 	err = s.read(ctx, func(t session) error {
 		page, total, err = t.stories(ctx, filter, w)
 		return err
@@ -58,7 +58,7 @@ func (s *Store) Since(ctx context.Context, tenant news.Tenant, q news.StoryQuery
 	if !ok {
 		return nil, 0, nil
 	}
-	filter.args = append(filter.args, from.UnixMilli(), to.UnixMilli())
+	filter = filter.stories(q, from.UnixMilli(), to.UnixMilli())
 	filter.fill["new"] = "new_in_feeds"
 	// A story that is being saved has its time already, but no reader sees it yet; one that
 	// is saved later must not get a time up to which this answer goes.
@@ -72,8 +72,8 @@ func (s *Store) Since(ctx context.Context, tenant news.Tenant, q news.StoryQuery
 	return page, total, err
 }
 
-// storyFilter returns the filter for stories, to which the times between which they are
-// new have to be added, and false if no story can pass it.
+// storyFilter returns the filter for stories, which [filter.stories] completes, and false if
+// no story can pass it.
 func storyFilter(tenant news.Tenant, q news.StoryQuery) (filter, bool) {
 	f, ok := newFilter(tenant, q)
 	if f.fill["about"] == "about_words" {
@@ -81,6 +81,23 @@ func storyFilter(tenant news.Tenant, q news.StoryQuery) (filter, bool) {
 	}
 	f.fill["visible"], f.fill["new"] = "visible_story", "at_any_time"
 	return f, ok
+}
+
+// stories completes the filter for q with the times between which stories are new, NULL if
+// they need not be, and with what they must not be about.
+func (f filter) stories(q news.StoryQuery, from, to any) filter {
+	var all []string
+	for _, words := range q.Without[:min(len(q.Without), maxMuted)] {
+		if terms, ok := match(words); ok {
+			all = append(all, "("+terms+")")
+		}
+	}
+	f.fill["unmuted"] = "without_nothing"
+	if len(all) > 0 {
+		f.fill["unmuted"] = "without_words"
+	}
+	f.args = append(f.args, from, to, strings.Join(all, " OR "))
+	return f
 }
 
 // stories returns the page w of the stories that f lets through, and how many there are.

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,8 +15,8 @@ import (
 // AddSubscription stores a subscription and returns it with its ID and its times: Created
 // and Edited are now, by the store's clock; those given are not read. A name that another
 // subscription of the tenant has, case, diacritics and spaces apart, is [ErrNameTaken];
-// more than 100 of a tenant are [ErrTooMany]. A name without a letter, digit or sign, and
-// texts of more than 200 characters (name: 100), are errors.
+// more than 100 of a tenant are [ErrTooMany]. A name without a letter, digit or sign,
+// texts of more than 200 characters (name: 100), and more than 20 muted topics, are errors.
 func (s *Store) AddSubscription(ctx context.Context, sub news.Subscription) (added news.Subscription, err error) {
 	defer wrap(&err, "add subscription")
 	if err := checkSubscription(sub); err != nil {
@@ -36,7 +38,7 @@ func (t session) addSubscription(ctx context.Context, sub news.Subscription, now
 		return sub, err
 	}
 	id, _, err := one(ctx, t, "add_subscription", scanID, string(sub.Tenant), key, sub.Name, sub.Channel,
-		sub.Schedule, sub.Zone, sub.About, string(sub.Outlet), sub.Role, cut(sub.Paused, maxReason), now)
+		sub.Schedule, sub.Zone, sub.About, string(sub.Outlet), sub.Role, cut(sub.Paused, maxReason), now, topics(sub.Muted))
 	if err != nil {
 		return sub, err
 	}
@@ -81,7 +83,41 @@ func checkSubscription(sub news.Subscription) error {
 			return fmt.Errorf("its %s is no text of at most %d characters", part.what, part.limit)
 		}
 	}
+	return checkMuted(sub.Muted)
+}
+
+func checkMuted(muted []string) error {
+	if len(muted) > maxMuted {
+		return fmt.Errorf("it mutes %d topics, more than %d", len(muted), maxMuted)
+	}
+	for _, words := range muted {
+		if _, ok := match(words); !ok || !utf8.ValidString(words) || utf8.RuneCountInString(words) > maxTyped {
+			return fmt.Errorf("a muted topic is no words of at most %d characters", maxTyped)
+		}
+	}
 	return nil
+}
+
+// topics are stored as JSON.
+type topics []string
+
+// Value is [driver.Valuer]'s.
+func (t topics) Value() (driver.Value, error) {
+	if len(t) == 0 {
+		return "[]", nil
+	}
+	text, err := json.Marshal([]string(t))
+	return string(text), err
+}
+
+// Scan is [sql.Scanner]'s.
+func (t *topics) Scan(value any) error {
+	text, _ := value.(string)
+	*t = nil
+	if text == "[]" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), (*[]string)(t))
 }
 
 // Subscriptions returns the subscriptions of tenant in the order they were added.
@@ -140,7 +176,7 @@ func (s *Store) EditSubscription(ctx context.Context, sub news.Subscription) (er
 			return err
 		}
 		return t.change(ctx, "edit_subscription", string(sub.Tenant), sub.ID, key, sub.Name, sub.Channel, sub.Schedule,
-			sub.Zone, sub.About, string(sub.Outlet), sub.Role, cut(sub.Paused, maxReason), s.now().UnixMilli())
+			sub.Zone, sub.About, string(sub.Outlet), sub.Role, cut(sub.Paused, maxReason), s.now().UnixMilli(), topics(sub.Muted))
 	})
 }
 
@@ -166,7 +202,7 @@ func (s *Store) PauseSubscription(ctx context.Context, id int64, why string) (er
 func scanSubscription(scan scanner) (s news.Subscription, err error) {
 	var created, edited int64
 	err = scan(&s.ID, &s.Tenant, &s.Name, &s.Channel, &s.Schedule, &s.Zone, &s.About, &s.Outlet, &s.Role, &s.Paused,
-		&created, &edited)
+		&created, &edited, (*topics)(&s.Muted))
 	s.Created, s.Edited = fromMillis(&created), fromMillis(&edited)
 	return s, err
 }

@@ -1,6 +1,6 @@
 -- name: add_posted
-INSERT INTO posted (delivery_id, at, tenant, channel, name, role, about, outlet, stories, outlets, told, due)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?2)
+INSERT INTO posted (delivery_id, at, tenant, channel, name, role, about, outlet, muted, stories, outlets, told, due)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?2)
 ON CONFLICT (delivery_id) DO NOTHING
 
 -- name: add_shown
@@ -13,7 +13,7 @@ ORDER BY p.due, p.delivery_id
 LIMIT ?2
 
 -- name: posted
-SELECT tenant, channel, name, role, about, outlet, stories, outlets, told, corrected, wanted, done, attempts, reason, due
+SELECT tenant, channel, name, role, about, outlet, muted, stories, outlets, told, corrected, wanted, done, attempts, reason, due
 FROM posted WHERE delivery_id = ?1
 
 -- name: shown_in

@@ -26,15 +26,15 @@ ORDER BY q.position
 
 -- name: count_stories
 SELECT COUNT(*) FROM stories AS st
-WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new}
+WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new} AND {unmuted}
 
 -- name: stories
 SELECT st.id, st.url, st.canonical, st.outlet, st.title, st.byline, st.published, st.language, st.image, st.partial,
     x.text, x.pieces
 FROM stories AS st JOIN texts AS x ON x.story_id = st.id
-WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new}
+WHERE st.at >= ?3 AND (?4 = '' OR st.outlet = ?4) AND st.id <= ?6 AND {about} AND {visible} AND {new} AND {unmuted}
 ORDER BY st.at DESC, st.id DESC
-LIMIT ?9 OFFSET ?10
+LIMIT ?10 OFFSET ?11
 
 -- name: story_about_words
 st.id IN (SELECT rowid FROM story_words WHERE story_words MATCH ?5)
@@ -52,6 +52,12 @@ st.id IN (
         WHERE o.story_id = e.story_id AND o.saved < e.saved
         AND (?1 = '' OR EXISTS (SELECT 1 FROM follows AS f
             WHERE f.feed_id = o.feed_id AND f.tenant IN (?1, ?2)))))
+
+-- name: without_words
+st.id NOT IN (SELECT rowid FROM story_words WHERE story_words MATCH ?9)
+
+-- name: without_nothing
+?9 = ''
 
 -- name: at_any_time
 (?7 IS NULL AND ?8 IS NULL)
