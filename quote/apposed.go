@@ -18,16 +18,31 @@ func (r *resolver) explainedBy(s span) (mention, bool) {
 		return mention{}, false
 	}
 	m, ok := a.nameBehind(comma + 1)
+	if next := a.pastBody(comma+1, s.hi); next > comma+1 {
+		m, ok = a.nameBehind(next)
+	}
 	if !ok || m.person < 0 {
 		return mention{}, false
 	}
 	if comma+1 < s.hi && a.company(m) && m.whole.hi >= s.hi-1 {
 		return m, true
 	}
-	if m.whole.hi != s.hi-1 && !a.at(m.whole.hi).sign(",(") && m.whole.hi != s.hi {
+	if m.whole.hi != s.hi-1 && !a.at(m.whole.hi).sign(",(.") && m.whole.hi != s.hi {
 		return mention{}, false
 	}
 	return m, a.personLike(a.headOf(first)) && a.human(m)
+}
+
+// pastBody steps over the body between a role and a name: the Chairman, Owners' Forum, Ina
+// Voss.
+func (a *article) pastBody(i, hi int) int {
+	const longest = 6 // words
+	for k := i + 1; k < min(hi-1, i+longest); k++ {
+		if a.words[k].sign(",") && a.words[k-1].tag.has(tagOrg) && a.words[k-1].capital {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // human reports whether a mention is that of a person, and no body's.
@@ -50,4 +65,56 @@ func (a *article) nameBehind(i int) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// onTrial reports whether a sentence says of its subject what courts say of a defendant: Ina
+// Voss, 77, denies nine counts.
+func (a *article) onTrial(m mention) bool {
+	i := m.whole.hi
+	if a.at(i).sign(",") && a.ageAt(i+1) != "" {
+		i += 2
+		if a.at(i).sign(",") {
+			i++
+		}
+	}
+	if a.at(i).sent != a.words[m.words.lo].sent {
+		return false
+	}
+	switch w, next := a.at(i), a.at(i+1); w.low {
+	case "denies", "denied", "pleaded", "pleads":
+		return true
+	case "is", "was", "has", "stands", "faces":
+		return next.is("accused") || next.is("charged") || next.is("pleaded") || next.is("denied") || a.at(i+2).is("trial") || next.is("charges")
+	}
+	return false
+}
+
+// roleNamed returns the role in "a director named Ina Voss".
+func (a *article) roleNamed(m mention) string {
+	i := m.whole.lo - 1
+	if !a.at(i).is("named") && !a.at(i).is("called") {
+		return ""
+	}
+	np := a.nounLeft(a.sents[a.words[i].sent].lo, i)
+	if np.empty() || !a.personLike(a.headOf(np)) {
+		return ""
+	}
+	if np.lo = a.pastOwner(np); np.lo < 0 || np.empty() {
+		return ""
+	}
+	return a.bytes(np).In(a.text)
+}
+
+// pastOwner returns where a description begins behind its determiner or whose it is: the
+// mayor, Norvia's prime minister; -1 if it has neither.
+func (a *article) pastOwner(np span) int {
+	for i := np.lo; i < np.hi; i++ {
+		if a.words[i].is("'s") && a.words[i-1].capital {
+			return i + 1
+		}
+	}
+	if a.words[np.lo].tag.has(tagDet) {
+		return np.lo + 1
+	}
+	return -1
 }

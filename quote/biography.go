@@ -65,15 +65,50 @@ func (r *resolver) meant(s span, head int) int {
 	a := r.a
 	w := a.words[head]
 	life := r.biographical(s, head)
-	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
+	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
+		return r.spoke[n-1].person // who gives evidence in this paragraph
+	}
+	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
 	m, ok := r.subjectNear(s.lo, life)
+	if (!ok || w.upper) && !w.tag.has(tagUnnamed) {
+		m, ok = r.onlyOne(s.lo)
+	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
 		return -1
 	}
 	return m.person
+}
+
+// onlyOne returns the first mention of the only person whom the paragraph names before word i,
+// or, if it begins with the words of that speaker, the paragraph before.
+func (r *resolver) onlyOne(i int) (mention, bool) {
+	a := r.a
+	para := a.words[i].para
+	if para > 0 && !a.opensWithWords(para) {
+		para--
+	}
+	var only mention
+	found := false
+	for n, back := r.passed(i)-1, 0; n >= 0; n, back = n-1, back+1 {
+		m := a.mentions[n]
+		if a.words[m.words.lo].para < para {
+			break
+		}
+		if back == mostBack {
+			return mention{}, false
+		}
+		if !a.human(m) || a.at(m.whole.hi).is("'s") {
+			continue
+		}
+		if found && m.person != only.person {
+			return mention{}, false
+		}
+		only, found = m, true
+	}
+	return only, found
 }
 
 // staged reports whether a word is the part somebody plays before others, or an office that
@@ -101,8 +136,11 @@ func ordinary(w word) bool {
 // said that it is something else.
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
-	working := slices.ContainsFunc(p.heads, occupation)
+	working := slices.ContainsFunc(p.heads, func(h string) bool { return occupation(h) && !slices.Contains(p.past, h) })
 	if !p.human() || working && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+		return false
+	}
+	if party(w.low) && p.otherParty(w.low) {
 		return false
 	}
 	if p.age != "" && r.aging(s, head) != "" {
@@ -110,6 +148,16 @@ func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	}
 	g := genderOf(w.tag)
 	return g == unknown || p.gender == unknown || g == p.gender
+}
+
+// otherParty reports whether the role of a person has the name of another party.
+func (p person) otherParty(low string) bool {
+	for _, f := range strings.Fields(strings.ToLower(p.role)) {
+		if party(f) && !strings.HasPrefix(f, low) && !strings.HasPrefix(low, f) {
+			return true
+		}
+	}
+	return false
 }
 
 // aging returns the word of a description that gives an age: 47-year-old; empty without one.
@@ -126,7 +174,7 @@ func (r *resolver) aging(s span, head int) string {
 // somebody is.
 func occupation(head string) bool {
 	switch head {
-	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident":
+	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused":
 		return false
 	}
 	return !wordsOf().tags[head].has(tagKin)
@@ -138,7 +186,7 @@ func occupation(head string) bool {
 // is the holder.
 func (r *resolver) besides(holder int, s span, head int) int {
 	own := r.origins(span{s.lo, head})
-	if len(own) == 0 {
+	if len(own) == 0 || r.a.relativeOf(s, head) {
 		return holder
 	}
 	if same, _ := r.a.people[holder].origin(own); same {

@@ -103,7 +103,22 @@ func (r *resolver) bodyBefore(i int) news.Speaker {
 		if head := a.headOf(np); a.words[head].tag.has(tagOrg | tagDocument) {
 			return r.described(np)
 		}
-		return news.Speaker{}
+		break
+	}
+	return r.documentBefore(i)
+}
+
+// documentBefore returns the only document without a name that the sentence before "it" at
+// word i ends with or tells of: Voss read out a note. It said …
+func (r *resolver) documentBefore(i int) news.Speaker {
+	a := r.a
+	if n := a.words[i].sent; n > 0 && a.words[a.sents[n-1].lo].para == a.words[i].para {
+		s := a.sents[n-1]
+		for k := s.lo + 1; k < min(s.hi, s.lo+farMention); k++ {
+			if w := a.words[k]; w.tag.has(tagStatement|tagDocument) && !w.capital && (a.words[k-1].is("a") || a.words[k-1].is("an")) {
+				return news.Speaker{Kind: news.Unnamed, Name: a.words[k-1].low + " " + w.low}
+			}
+		}
 	}
 	return news.Speaker{}
 }

@@ -17,6 +17,9 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 	}
 	possessed := a.words[s.lo].tag.has(tagDet) && a.words[s.lo].tag.has(tagMaleWord|tagFemaleWord) && s.hi-s.lo == 2 && a.words[head].tag.has(tagKin) ||
 		a.words[s.lo].is("its") && s.hi-s.lo == 2
+	if a.relativeOf(s, head) {
+		possessed = true
+	}
 	lead := a.words[s.lo].para == 0 && (a.words[s.lo].is("a") || a.words[s.lo].is("an")) && a.words[head].tag.has(tagRole) && s.hi-s.lo == 2
 	if !definite && !possessed && !lead || plural(a.words[head].low) || !a.occupies(head) && !a.titleWordAlone(head) {
 		return -1, false
@@ -38,10 +41,20 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 	if len(held) == 1 {
 		return held[0], false
 	}
+	if m, ok := r.subjectNear(s.lo, false); ok && slices.Contains(held, m.person) && r.heldLast(held, s.lo) == m.person {
+		return m.person, true
+	}
 	if n := len(r.spoke); n > 0 && slices.Contains(held, r.spoke[n-1].person) {
 		return r.spoke[n-1].person, true
 	}
 	return r.heldLast(held, s.lo), len(held) > 0
+}
+
+// relativeOf reports whether a description says whose relative somebody is by a name: Ina
+// Voss's mother.
+func (a *article) relativeOf(s span, head int) bool {
+	_, named := a.named[head-2]
+	return head-2 >= s.lo && head == s.hi-1 && a.words[head].tag.has(tagKin) && a.words[head-1].is("'s") && named
 }
 
 // heldLast returns the holder mentioned last before word i, if no other is mentioned in

@@ -181,14 +181,14 @@ func (a *article) nameWord(i int) bool {
 	if begins && !a.nameParts[w.low] && a.commonOpener(i) {
 		return false
 	}
-	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") {
+	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") || strings.Contains(w.low, "-of-") {
 		return false
 	}
 	if a.nameParts[w.low] || !begins && a.words[i-1].capital && w.tag.has(tagAux|tagVerb|tagCue) {
 		return true // Brown, May, Hope: common words too
 	}
-	if w.tag.has(tagDay) && !begins && a.words[i-1].tag.has(tagTitle|tagHonour) {
-		return true // Mr. Friday
+	if w.tag.has(tagDay) && !begins && (a.words[i-1].tag.has(tagTitle|tagHonour) || a.betweenNames(i)) {
+		return true // Mr. Friday, Khin Mar Oo
 	}
 	if w.tag.has(tagDay) && !w.tag.has(tagFemaleName) || a.paras[w.para].headline && w.tag.has(tagCue|tagVerb|tagPrep) {
 		return false
@@ -200,6 +200,15 @@ func (a *article) nameWord(i int) bool {
 		return true // Hope Winter
 	}
 	return !begins || !w.tag.has(tagPrep|tagAdverb|tagCue|tagVerb) && (!strings.HasSuffix(w.low, "ing") || a.at(i+1).capital && a.at(i+1).tag.has(tagOrg))
+}
+
+// betweenNames reports whether the short name of a month or a day stands between two words
+// with capitals that are neither.
+func (a *article) betweenNames(i int) bool {
+	const longest = 3 // letters
+	before, after := a.at(i-1), a.at(i+1)
+	return len(a.words[i].low) <= longest && before.capital && after.capital && !before.tag.has(tagDay) && !after.tag.has(tagDay) &&
+		after.sent == a.words[i].sent && !a.begins(i-1) && before.kind == letters && after.kind == letters
 }
 
 // headlineVerb reports whether word i is a verb in a form that no surname has, as headlines

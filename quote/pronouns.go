@@ -15,7 +15,9 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	case "it":
 		return r.bodyBefore(rep.source.lo)
 	case "they":
-		want = neither
+		if want = neither; r.nearest(rep.source.lo, want) < 0 {
+			return r.pluralBefore(rep.source.lo)
+		}
 	default:
 		return news.Speaker{}
 	}
@@ -34,7 +36,7 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 func (r *resolver) antecedent(rep report) news.Speaker {
 	a := r.a
 	hi := rep.source.lo
-	if a.at(hi - 1).sign(",") {
+	if a.at(hi-1).sign(",") || a.at(hi-1).dash() {
 		hi--
 	}
 	lo := a.sents[a.words[rep.source.lo].sent].lo
@@ -57,7 +59,7 @@ func (r *resolver) nearest(i int, want gender) int {
 	score, asking := map[int]float64{}, map[int]bool{}
 	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack; n, back = n-1, back+1 {
 		m := a.mentions[n]
-		if m.person < 0 || i-m.words.lo > farMention {
+		if m.person < 0 || i-m.words.lo > farMention || a.played(m) {
 			continue
 		}
 		p := a.people[m.person]
@@ -79,6 +81,15 @@ func (r *resolver) nearest(i int, want gender) int {
 		}
 	}
 	return clearBest(score)
+}
+
+// played reports whether a mention is that of somebody in a play or a film: Voss plays Mercy.
+func (a *article) played(m mention) bool {
+	switch a.at(m.whole.lo - 1).low {
+	case "plays", "played", "playing", "portrays", "portrayed", "portraying":
+		return len(a.people[m.person].parts) == 1
+	}
+	return false
 }
 
 // closeBy reports whether somebody fits a pronoun from the sentences right before it.

@@ -7,6 +7,7 @@ import "slices"
 // often make words that are spoken of the ice.
 func (a *article) resumed(kept []report) {
 	a.behindColons(kept)
+	a.sharedAgain(kept)
 	const reach = 4 // reports back
 	for n := range kept {
 		for d := n - 1; d >= max(0, n-reach); d-- {
@@ -14,6 +15,21 @@ func (a *article) resumed(kept []report) {
 				a.giveBack(&kept[n], &kept[d])
 				break
 			}
+		}
+	}
+}
+
+// sharedAgain gives verbs that go on with the subject of the report before them in their
+// sentence that one's source, if the pronoun behind them is what their own clause begins
+// with: He called her a fool, said she had never measured it.
+func (a *article) sharedAgain(kept []report) {
+	for n := 1; n < len(kept); n++ {
+		r, d := &kept[n], kept[n-1]
+		if r.source.hi-r.source.lo != 1 || r.source.lo != r.cue.hi || !a.words[r.source.lo].tag.has(tagSubject) || !a.verbal(r.source.hi) {
+			continue
+		}
+		if before := a.at(r.cue.lo - 1); (before.kind == quoted || before.sign(",") || before.is("and")) && d.sent == r.sent && d.cue.hi <= r.cue.lo && len(r.content) > 0 && r.content[0].lo >= r.source.lo && d.source.hi <= d.cue.lo {
+			r.source = d.source
 		}
 	}
 }
@@ -32,8 +48,11 @@ func (a *article) behindColons(kept []report) {
 	for n := range kept {
 		r := &kept[n]
 		r.content = slices.DeleteFunc(r.content, func(c span) bool {
+			if c.hi != c.lo+1 || a.words[c.lo].kind != quoted {
+				return false
+			}
 			cue, ok := cues[c.lo]
-			return ok && cue > r.cue.lo && c.hi == c.lo+1 && a.words[c.lo].kind == quoted
+			return ok && cue > r.cue.lo || a.at(c.lo-1).sent > r.sent && a.introducedAnew(a.words[c.lo].stretch)
 		})
 	}
 }

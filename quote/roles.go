@@ -20,8 +20,11 @@ func (a *article) addRole(p *person, m mention) {
 		p.titled = true
 		p.holdsRole(role, past)
 	}
+	if a.onTrial(m) {
+		p.holds([]string{"defendant", "accused"})
+	}
 	body := a.bodyName(m.words)
-	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m)} {
+	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m), a.roleNamed(m)} {
 		if role == "" || body && a.inHome(m) {
 			continue
 		}
@@ -103,10 +106,12 @@ func (a *article) roleApposed(m mention) string {
 		return ""
 	}
 	head := a.headOf(np)
-	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo || !a.words[np.lo].tag.has(tagDet) {
+	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo || a.at(np.lo+1).is("own") {
+		return "" // by her own count, Ina Voss
+	}
+	if np.lo = a.pastOwner(np); np.lo < 0 {
 		return ""
 	}
-	np.lo++
 	if np.empty() {
 		return ""
 	}

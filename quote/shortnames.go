@@ -91,7 +91,7 @@ func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
 				break
 			}
 			p := a.people[at]
-			if which > 0 && !p.human() && (which > 1 || !a.calledFirst(m, p)) {
+			if which > 0 && !p.human() && (which > 1 && (p.body || p.place || !a.speaking(m)) || which == 1 && !a.calledFirst(m, p)) {
 				continue
 			}
 			if m.gender != unknown && p.gender != unknown && p.gender != m.gender || a.otherHolder(m, p, parts) || a.otherCourtesy(m, p) {
@@ -204,7 +204,7 @@ func (a *article) kinGap(m mention) int {
 		if w.sent != a.words[m.words.lo].sent {
 			return 0
 		}
-		if w.kind == letters && !w.capital && w.tag.has(tagKin|tagBeside) {
+		if w.kind == letters && (!w.capital || gap == 1 && a.begins(m.whole.lo-gap)) && w.tag.has(tagKin|tagBeside) {
 			return gap
 		}
 		if !w.sign(",") {

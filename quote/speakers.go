@@ -168,6 +168,13 @@ func (r *resolver) described(s span) news.Speaker {
 			r.spoke = append(r.spoke, spoken{p, s.lo})
 			return a.speakerOf(p)
 		}
+		if who := r.sameAge(s, head); who.Kind != news.Unresolved {
+			return who
+		}
+	}
+	if p := r.namedNext(s, head); p >= 0 {
+		r.spoke = append(r.spoke, spoken{p, s.lo})
+		return a.speakerOf(p)
 	}
 	out := r.unnamed(s, head, definite)
 	if out.Kind != news.Unresolved {

@@ -22,6 +22,7 @@ func (a *article) assignStretches() {
 			a.adopt(i, behind[i])
 		}
 	}
+	a.echoes()
 }
 
 // behind tells for each stretch the owner of the next owned one in its paragraph, or -1.
@@ -68,6 +69,8 @@ func (a *article) adopt(i, behind int) {
 	s := a.stretches[i]
 	var r int
 	switch {
+	case a.crosshead(s.para):
+		return
 	case a.paras[s.para].allQuoted:
 		r = a.continued(i)
 		if r < 0 {

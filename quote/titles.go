@@ -73,6 +73,9 @@ func (a *article) titleAt(k int, run span) bool {
 		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
 		return !initial && !given // Don Voss, but Don Felipe
 	}
+	if w.is("sri") || w.is("seri") {
+		return a.afterDatuk(k)
+	}
 	if w.tag.has(tagHonour) && !w.tag.has(tagNoble) && w.tag.has(tagName) && k == run.lo && a.full(span{k + 1, run.hi}) {
 		return true // Sheikha Noura bint Saif
 	}
@@ -86,6 +89,18 @@ func (a *article) titleAt(k int, run span) bool {
 		return false // Refugee Processing Centre
 	}
 	return k == run.lo || !a.words[k-1].tag.has(tagName) || w.tag.has(tagHonour|tagTitleWord) || a.words[k+1].tag.has(tagName) && k+2 < run.hi
+}
+
+// afterDatuk reports whether word k is the second word of a Malay title: Tan Sri, Dato' Sri.
+func (a *article) afterDatuk(k int) bool {
+	if a.at(k - 1).sign("'’") {
+		k--
+	}
+	switch a.at(k - 1).low {
+	case "tan", "datuk", "dato", "dato'", "dato’", "datin":
+		return true
+	}
+	return false
 }
 
 // beforeDegrees returns where a name ends before what stands behind it: Ina Voss MP.
@@ -105,7 +120,7 @@ func (a *article) beforeDegrees(run span) int {
 // behind "of": the Minister, Bishop of Tarn. Peers are called by their place.
 func (a *article) onlyOffice(m mention) bool {
 	lo, hi := m.words.lo, m.words.hi
-	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
+	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("for") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
 		return true
 	}
 	for k := lo; k < hi; k++ {
@@ -135,6 +150,9 @@ func (a *article) afterAcronym(s span) int {
 // it begins with a place or an unlisted office. Names of bodies stay whole.
 func (a *article) lastTwo(run span) int {
 	capitals := 0
+	if familyFirst(a.words[run.lo].low) {
+		return run.lo // Nguyen Thi Lan Huong
+	}
 	for i := run.lo; i < run.hi; i++ {
 		if a.words[i].tag.has(tagOrg | tagDocument) {
 			return run.lo
@@ -161,6 +179,18 @@ func (a *article) lastTwo(run span) int {
 		}
 	}
 	return run.lo
+}
+
+// familyFirst reports whether a word is a frequent surname of countries where it stands first.
+func familyFirst(low string) bool {
+	switch low {
+	case "nguyen", "nguyễn", "tran", "trần", "pham", "phạm", "hoang", "hoàng", "huynh", "phan", "vu", "vo", "dang", "đặng", "bui", "ngo", "duong",
+		"kim", "lee", "park", "choi", "jeong", "jung", "kang", "cho", "yoon", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song",
+		"li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "lin", "xie",
+		"tan", "wong", "chan", "cheung", "leung", "lam", "goh", "ong", "ng", "teo", "koh", "chua", "yeo", "toh", "ho", "cheng", "tsai", "hsu":
+		return true
+	}
+	return false
 }
 
 // ordinaryWord reports whether word i has its capital from where it stands only.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -46,7 +47,7 @@ func (a *article) addAge(p *person, m mention) {
 func (a *article) learnGenders(early bool) {
 	votes := make([][2]int, len(a.people))
 	for n, m := range a.mentions {
-		if m.person < 0 || a.people[m.person].gender != unknown || a.people[m.person].body || !a.subject(m) && !a.at(m.whole.hi).sign(",") {
+		if m.person < 0 || a.people[m.person].gender != unknown && (early || !a.people[m.person].byList()) || a.people[m.person].body || !a.subject(m) && !a.at(m.whole.hi).sign(",") {
 			continue
 		}
 		g, kin := a.pronounBehind(n)
@@ -57,13 +58,21 @@ func (a *article) learnGenders(early bool) {
 		votes[m.person][g-male]++
 	}
 	for i, v := range votes {
+		p := &a.people[i]
+		const agreeing = 2 // pronouns that outweigh the lists, where nothing contradicts them
+		listed := p.gender != unknown
 		switch {
-		case v[0] > v[1]:
-			a.people[i].gender = male
-		case v[1] > v[0]:
-			a.people[i].gender = female
+		case v[0] > v[1] && (!listed || v[0] >= agreeing && v[1] == 0 || len(p.parts) == 1):
+			p.gender = male
+		case v[1] > v[0] && (!listed || v[1] >= agreeing && v[0] == 0 || len(p.parts) == 1):
+			p.gender = female
 		}
 	}
+}
+
+// byList reports whether nothing but the lists of given names tells the gender of a person.
+func (p person) byList() bool {
+	return p.gender == givenGender(wordsOf().tags[p.parts[0]]) && p.courtesy == "" && !slices.ContainsFunc(p.heads, func(h string) bool { return genderOf(wordsOf().tags[h]) != unknown })
 }
 
 // pronounBehind returns the gender of the first he or she behind mention n, up to the next
@@ -79,6 +88,9 @@ func (a *article) pronounBehind(n int) (g gender, kin bool) {
 	sent := a.words[m.words.lo].sent
 	for i := m.whole.hi; i < min(hi, m.whole.hi+reach) && a.words[i].sent <= sent+1; i++ {
 		w := a.words[i]
+		if w.sent == sent && a.objectAt(i) {
+			return unknown, false // Ina Voss called him a liar
+		}
 		if w.kind == letters && w.tag.has(tagMaleWord|tagFemaleWord) && w.tag.has(tagSubject|tagObject|tagDet) {
 			return genderOf(w.tag), i == m.whole.hi+1 && a.at(i+1).tag.has(tagKin)
 		}
@@ -89,17 +101,30 @@ func (a *article) pronounBehind(n int) (g gender, kin bool) {
 	return unknown, false
 }
 
+// objectAt reports whether word i is a pronoun that is what the verb right before it does
+// something to: called him, told her that.
+func (a *article) objectAt(i int) bool {
+	w, next, before := a.words[i], a.at(i+1), a.at(i-1)
+	if !w.is("him") && !w.is("her") || before.tag.has(tagPrep) && before.kind == letters {
+		return false
+	}
+	return w.is("him") || next.kind != letters || next.sent != w.sent || next.tag.has(tagDet|tagPrep|tagSub|tagConj|tagSubject|tagWh)
+}
+
 // learnNeither finds out who is called they: “Robin Orsk, who uses they and them”.
 func (a *article) learnNeither() {
 	for i, w := range a.words {
 		if !w.is("they") || i == 0 {
 			continue
 		}
-		uses := a.words[i-1].is("uses") || a.words[i-1].is("use")
+		uses := a.usesBefore(i)
 		if joined := a.at(i+1).is("and") || a.at(i+1).sign("/"); !uses && (!joined || !a.at(i+2).is("them")) {
 			continue
 		}
 		n := sort.Search(len(a.mentions), func(n int) bool { return a.mentions[n].words.lo >= i }) - 1
+		for back := 0; n > 0 && back < mostNamesakes && (a.mentions[n].person < 0 || a.people[a.mentions[n].person].body || a.people[a.mentions[n].person].place); back++ {
+			n--
+		}
 		if n < 0 || a.mentions[n].person < 0 || a.words[a.mentions[n].words.lo].sent != w.sent {
 			continue
 		}
@@ -107,6 +132,15 @@ func (a *article) learnNeither() {
 			p.gender, p.titled = neither, true
 		}
 	}
+}
+
+// usesBefore reports whether "uses" stands before word i, or before "the pronouns" there.
+func (a *article) usesBefore(i int) bool {
+	k := i - 1
+	for k > max(0, i-3) && (a.words[k].is("pronouns") || a.words[k].is("the") || a.words[k].is("pronoun")) {
+		k--
+	}
+	return a.words[k].is("uses") || a.words[k].is("use")
 }
 
 // learnHumans finds the people among the full names that no list knows: who speaks, or has

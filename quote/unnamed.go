@@ -17,6 +17,10 @@ func (a *article) personLike(i int) bool {
 	if w.tag.has(tagRole|tagUnnamed|tagJob|tagKin) || roleLike(w.low) || w.tag.has(tagMaleWord|tagFemaleWord) && !w.tag.has(tagSubject|tagObject|tagDet) {
 		return true
 	}
+	switch w.low {
+	case "answer", "letter", "number", "summer", "winter", "weather", "matter", "manner", "terror", "counter", "chapter", "border":
+		return false
+	}
 	const shortest = 5 // letters: "user" ends by chance like "porter" as often as not
 	for _, end := range [...]string{"er", "or", "ian", "eer", "wright", "maid", "hand"} {
 		if len(w.low) > shortest && strings.HasSuffix(w.low, end) {
@@ -39,7 +43,7 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 			if k == n {
 				hi = i
 			}
-			np := a.subjectOf(a.pastPlace(a.sents[k]), hi)
+			np := a.beforeVerb(a.subjectOf(a.pastPlace(a.sents[k]), hi))
 			if np.empty() || a.paras[a.words[np.lo].para].credit || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
 				continue
 			}
@@ -48,6 +52,16 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 			}
 		}
 	}
+}
+
+// beforeVerb cuts from a noun phrase what the tagger takes for its verb: Voss's wife wept.
+func (a *article) beforeVerb(np span) span {
+	for i := np.lo + 1; i < min(np.hi, len(a.pos)); i++ {
+		if a.pos[i] == posVBD && !a.words[i].capital {
+			np.hi = i
+		}
+	}
+	return np
 }
 
 // pastPlace steps over where a sentence takes place: Back on the rock, the keeper laughed.
@@ -70,17 +84,61 @@ func (a *article) pastPlace(s span) span {
 func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 	a := r.a
 	for np := range a.subjectsBefore(i) {
-		if _, ok := r.headName(np); ok || a.apposedName(np) || r.namesSubject(np) {
+		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) {
 			return news.Speaker{}
+		}
+		if a.theOther(np) {
+			return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])}
 		}
 		head := a.headOf(np)
 		g := genderOf(a.words[head].tag)
-		if !a.personLike(head) || g != unknown && g != want {
+		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
 		if who := r.described(np); who.Kind != news.Unresolved {
 			return who
 		}
+	}
+	return news.Speaker{}
+}
+
+// pluralBefore returns the people without names who are the subject before "they" at word i:
+// nine retired ambassadors. It is zero if the nearest subject is anything else.
+func (r *resolver) pluralBefore(i int) news.Speaker {
+	a := r.a
+	for np := range a.subjectsBefore(i) {
+		head := a.headOf(np)
+		_, named := r.headName(np)
+		if named || !plural(a.words[head].low) || !a.occupies(head) && !roleLike(a.words[head].low) && !a.words[head].tag.has(tagUnnamed) && !wordsOf().tags[strings.TrimSuffix(a.words[head].low, "s")].has(tagOccupy|tagUnnamed) {
+			return news.Speaker{}
+		}
+		return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}
+	}
+	return news.Speaker{}
+}
+
+// theOther reports whether a noun phrase is one of several without a name: the other, a
+// second.
+func (a *article) theOther(np span) bool {
+	w := a.words[np.hi-1]
+	return np.hi-np.lo <= 2 && a.words[np.lo].tag.has(tagDet) && (w.is("other") || w.is("second") || w.is("third")) || np.hi-np.lo == 1 && w.is("another")
+}
+
+// sameAge returns the human being without a name who is the subject right before a
+// description that gives nothing but an age: her son, the 59-year-old.
+func (r *resolver) sameAge(s span, head int) news.Speaker {
+	a := r.a
+	if s.hi-s.lo != 2 || r.aging(s, head) == "" {
+		return news.Speaker{}
+	}
+	for np := range a.subjectsBefore(s.lo) {
+		if np.lo == s.lo {
+			continue
+		}
+		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || !a.personLike(a.headOf(np)) {
+			break
+		}
+		return r.described(np)
 	}
 	return news.Speaker{}
 }
@@ -99,6 +157,27 @@ func (r *resolver) namesSubject(np span) bool {
 		}
 	}
 	return false
+}
+
+// ownedBy reports whether a description begins with the pronoun of a gender: behind "her
+// colleague" she is rather whose colleague that is.
+func (a *article) ownedBy(np span, g gender) bool {
+	w := a.words[np.lo]
+	return w.is("her") && g == female || w.is("his") && g == male
+}
+
+// ownerIs reports whether a description begins with the name of a person of a gender, whose
+// relative it is: behind "Rolf Voss's grandfather" he is rather Voss.
+func (a *article) ownerIs(np span, g gender) bool {
+	m, ok := a.mentionIn(np)
+	return ok && m.person >= 0 && a.people[m.person].gender == g
+}
+
+// explains reports whether a noun phrase stands behind a name and a comma: Ina Voss, a
+// senator.
+func (a *article) explains(np span) bool {
+	_, named := a.named[np.lo-2]
+	return named && a.at(np.lo-1).sign(",") && a.words[np.lo-2].sent == a.words[np.lo].sent
 }
 
 // apposedName reports whether a name follows a noun phrase between commas: "the mayor,
@@ -187,6 +266,9 @@ func (a *article) describes(i int) bool {
 // description is a noun phrase as it names somebody: without what a comma or a relative
 // pronoun adds, and without "the"; that of a thing without "a" too.
 func (a *article) description(s span) string {
+	if hi := a.timeLeft(s.lo+1, s.hi); hi > s.lo+1 && hi < s.hi {
+		s.hi = hi // a city inspector last spring
+	}
 	head := a.headOf(s)
 	for i := head + 1; i < s.hi; i++ {
 		w := a.words[i]
