@@ -7,7 +7,7 @@ import (
 	"onrecord/news"
 )
 
-// A reliability is a line that rises from what the third model says to what was right. Its
+// A reliability is a line that rises from what the judges say to what was right. Its
 // points lie in the order of what was said; without points it changes nothing.
 type reliability []reliable
 

@@ -42,6 +42,7 @@ type lattice struct {
 type latticeRoom struct {
 	path                               []uint8
 	tops, local, ahead, behind, shares []float32
+	routes                             []route
 }
 
 // sized returns n elements, in the room of s if it has as many.

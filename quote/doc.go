@@ -12,11 +12,12 @@
 //     (names.go, titles.go, people.go, shortnames.go, roles.go, traits.go, fold.go);
 //   - cues and, for each, its source and the words it reports (cues.go, sources.go,
 //     sides.go, content.go), transcripts and signed quotes (turns.go, signed.go);
-//   - the stretches that no cue holds: continued paragraphs and sentences (speech.go);
+//   - the stretches that no cue holds: continued paragraphs and sentences (speech.go, resume.go);
 //   - what the trained models make of all that (decide.go): parts of speech (pos.go), the
 //     words that may be cues (cuetag.go, guess.go), source and content of each (parttag.go,
-//     parts.go), and whether to keep it, with how sure that is (keep.go, confidence.go).
-//     The models see the findings of the rules as features and overrule them;
+//     parts.go, nbest.go, edges.go), and whether to keep it (keep.go, judge.go), with how
+//     sure that is (confidence.go). The models see the findings of the rules as features
+//     and overrule them, but for what nobody can have said (hollow.go);
 //   - labels: what is denied or declined (stance.go) and who passes words on (via.go), with
 //     what fixed words say that the models overlook (labels.go, formulas.go);
 //   - speakers: names, roles, pronouns, bodies, descriptions (speakers.go, holders.go,
@@ -31,8 +32,9 @@
 // sheetpronouns.go) and how sure that is (sheetconfidence.go).
 //
 // [Ground] finds a claimed quotation in a text (ground.go, groundtokens.go, near.go).
-// [Train] learns the weights in model.bin (train.go, gold.go, learn.go, learnpos.go); they
-// are described in MODEL.md. The models are chains with hashed features (crf.go, hash.go).
+// [Train] learns the weights in model.bin (train.go, gold.go, learn.go, learnpos.go,
+// learnforest.go); they are described in MODEL.md. The models are chains with hashed
+// features (crf.go, hash.go) and forests over counts (forest.go).
 //
 // The lists of words stand in data/; lists.go reads them. No list names
 // people: names are found by how the article writes and repeats them; lists of given

@@ -1,7 +1,7 @@
 package quote
 
 // cueBoost is added to the score of a cue, so that doubtful ones are found too; the
-// third model decides about them.
+// judges decide about them.
 const cueBoost = 1.5
 
 // A firstPass is what the first chain says of an article.

@@ -1,6 +1,6 @@
 package quote
 
-// The labels of the third model, which judges a whole finding.
+// The classes of a finding.
 const (
 	keepNone  uint8 = iota // no quote at all
 	keepWrong              // a quote with the wrong source or words
@@ -8,7 +8,7 @@ const (
 	keepLabels
 )
 
-// keepFeatures describes a finding for the third model.
+// keepFeatures describes a finding for the linear model that judges it by itself.
 func (v *view) keepFeatures(b bag, f finding) bag {
 	a := v.a
 	cue := &v.looks[f.guess.cue.lo]
@@ -143,7 +143,7 @@ func (v *view) agreement(f finding) uint32 {
 	return bit(same) + bit(2*shared > words)<<1
 }
 
-// judge fills in the shares of the third model.
+// judge fills in the shares of the linear model.
 func (c *chain) judge(v *view, all []finding) {
 	var b bag
 	l := c.lattice()

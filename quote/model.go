@@ -18,6 +18,7 @@ type model struct {
 	pos               *posModel
 	parser            *parser
 	cues, parts, keep *chain
+	rank, judges      *forest // which way to read a cue; whether it is a quote
 	line              reliability
 }
 
@@ -30,7 +31,7 @@ var modelOf = sync.OnceValue(func() *model {
 	return m
 })
 
-const modelMagic = "onrecord quotes 2\n"
+const modelMagic = "onrecord quotes 3\n"
 
 var errModel = errors.New("quote: these are no weights of this version; run cmd/trainquotes")
 
@@ -47,6 +48,7 @@ func readModel(b []byte) (*model, error) {
 	m.cues = r.chain(int(cueLabels))
 	m.parts = r.chain(int(partLabels))
 	m.keep = r.chain(int(keepLabels))
+	m.rank, m.judges = r.forest(1), r.forest(int(keepLabels))
 	m.line = r.line()
 	if r.failed || len(r.rest) > 0 {
 		return nil, errModel
@@ -119,6 +121,7 @@ func (m *model) bytes() []byte {
 		}
 		out = appendTable(out, unpacked(c.rows, c.labels), c.labels)
 	}
+	out = m.judges.appendTo(m.rank.appendTo(out))
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(m.line)))
 	for _, p := range m.line {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(p.said))

@@ -9,8 +9,8 @@ import (
 	"onrecord/news"
 )
 
-// folds is how many parts the articles are cut into, so that the second and third model
-// learn from what the model before them says of articles it has not seen.
+// folds is how many parts the articles are cut into, so that each model but the
+// first learns from what those before it say of articles it has not seen.
 const folds = 5
 
 // Sizes of the tables, and passes over the examples. Larger tables gain nothing measurable.
@@ -43,6 +43,7 @@ type trainer struct {
 	gold     [][]goldReport
 	views    []*view
 	first    []*firstPass
+	choices  [][]cueChoices
 	found    [][]finding
 	log      io.Writer
 }
@@ -68,7 +69,9 @@ func Train(articles []Labelled, log io.Writer) (Trained, error) {
 	m.pos, m.parser = t.trainGrammar(right)
 	m.cues = t.trainCues()
 	m.parts = t.trainParts()
+	m.rank = t.trainRank()
 	m.keep = t.trainKeep()
+	m.judges = t.trainJudges()
 	m.line = t.calibrate(articles)
 	return Trained{Weights: m.bytes(), Quotes: t.quotes(m.line)}, nil
 }

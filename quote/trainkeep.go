@@ -13,7 +13,7 @@ func (t *trainer) trainKeep() *chain {
 	return crossTrain(examples, int(keepLabels), keepBits, keepPace, keepPasses, func(c *chain, k int) { c.judge(t.views[k], t.found[k]) })
 }
 
-// judged is the right label of a finding for the third model.
+// judged is the right class of a finding.
 func judged(gold []goldReport, f finding) uint8 {
 	m := matching(gold, f.guess.cue)
 	if m < 0 {
@@ -42,6 +42,7 @@ func judged(gold []goldReport, f finding) uint8 {
 func (t *trainer) calibrate(articles []Labelled) reliability {
 	var all []verdict
 	for k, a := range t.articles {
+		a.pos = t.views[k].pos
 		a.adopted(t.found[k])
 		all = append(all, a.verdicts(articles[k].Attributions)...)
 	}

@@ -5,8 +5,10 @@ func (t *trainer) trainParts() *chain {
 	for k, f := range t.first {
 		examples[k] = f.partExamples(t.views[k], t.gold[k])
 	}
-	t.found = make([][]finding, len(t.views))
-	return crossTrain(examples, int(partLabels), partBits, partPace, partPasses, func(c *chain, k int) { t.found[k] = t.first[k].findings(t.views[k], c) })
+	t.choices = make([][]cueChoices, len(t.views))
+	return crossTrain(examples, int(partLabels), partBits, partPace, partPasses, func(c *chain, k int) {
+		t.first[k].choices(t.views[k], c, func(cv *cueView, all []choice) { t.choices[k] = append(t.choices[k], cueChoices{cv, all}) })
+	})
 }
 
 // partExamples are the guesses that are right, and the cues that were not guessed.

@@ -1,0 +1,67 @@
+package quote
+
+import "slices"
+
+// dropHollow takes off the words of a report what nobody can have said: signs, a part of a
+// name, anonymity, a sentence that is somebody else's report, and whom it is said to right
+// before a colon. cued tells of each word whether it is part of a cue.
+func (a *article) dropHollow(r *report, cued []bool) {
+	r.content = slices.DeleteFunc(r.content, func(c span) bool {
+		return a.allOf(c, func(w word) bool { return w.kind == sign }) || a.pieceOfName(c) ||
+			c.hi == c.lo+1 && a.words[c.lo].is("anonymity") ||
+			a.words[c.lo].sent != r.sent && slices.Contains(cued[c.lo:c.hi], true)
+	})
+	if a.introduces(*r) {
+		r.content = nil
+	}
+}
+
+func (a *article) allOf(s span, is func(w word) bool) bool {
+	for _, w := range a.words[s.lo:s.hi] {
+		if !is(w) {
+			return false
+		}
+	}
+	return !s.empty()
+}
+
+// pieceOfName reports whether s is a part of a name, or a title before one.
+func (a *article) pieceOfName(s span) bool {
+	k, ok := a.named[s.lo]
+	if ok {
+		name := a.mentions[k].words
+		return name.lo <= s.lo && s.hi <= name.hi && name != s
+	}
+	return a.at(s.hi).capital && a.allOf(s, func(w word) bool { return w.tag.has(tagTitle) })
+}
+
+// introduces reports whether a report without a verb or words in marks stands before a colon
+// and words in marks: Voss told the crews: “…”.
+func (a *article) introduces(r report) bool {
+	end := r.cue.hi
+	for _, c := range r.content {
+		if !a.allOf(c, func(w word) bool { return w.kind != quoted }) {
+			return false
+		}
+		for i := c.lo; i < c.hi; i++ {
+			if a.pos[i].finite() {
+				return false
+			}
+		}
+		end = max(end, c.hi)
+	}
+	return len(r.content) > 0 && a.at(end).sign(":") && a.at(end+1).kind == quoted
+}
+
+// cued tells of each word whether it is part of the cue of a finding that is kept.
+func (a *article) cued(found []finding) []bool {
+	out := make([]bool, len(a.words))
+	for _, f := range found {
+		if f.kept() {
+			for i := f.guess.cue.lo; i < f.guess.cue.hi; i++ {
+				out[i] = true
+			}
+		}
+	}
+	return out
+}
