@@ -2,14 +2,18 @@ package quote
 
 import "testing"
 
+// firstOf reads a text up to the first chain.
+func firstOf(text string) (*model, *view, *firstPass) {
+	m, a := modelOf(), read(text)
+	a.byRules()
+	v := a.view(m.pos, m.parser)
+	return m, v, v.firstPass(m.cues)
+}
+
 // The forests are asked by place, so that there must be as many inputs as they have learned
 // from, whatever is missing from a finding.
 func TestInputsAreAsManyAsLearned(t *testing.T) {
-	m := modelOf()
-	a := read("“It is closed,” Mara Lindqvist said. Orsk and Voss, who fear the ice, want it open. According to them, it is late.\n\nNobody said so.")
-	a.byRules()
-	v := a.view(m.pos, m.parser)
-	first := v.firstPass(m.cues)
+	m, v, first := firstOf("“It is closed,” Mara Lindqvist said. Orsk and Voss, who fear the ice, want it open. According to them, it is late.\n\nNobody said so.")
 	asked := 0
 	first.choices(v, m.parts, func(c *cueView, all []choice) {
 		bare := all[0]
@@ -36,11 +40,7 @@ func TestInputsAreAsManyAsLearned(t *testing.T) {
 }
 
 func TestJudgeSeesNeighbours(t *testing.T) {
-	m := modelOf()
-	a := read("“It is closed,” Mara Lindqvist said. Orsk said the ice was thin.")
-	a.byRules()
-	v := a.view(m.pos, m.parser)
-	first := v.firstPass(m.cues)
+	m, v, first := firstOf("“It is closed,” Mara Lindqvist said. Orsk said the ice was thin.")
 	s := inspector{v, first}
 	all := first.findings(v, m.parts, m.rank)
 	last := len(all) - 1
