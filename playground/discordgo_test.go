@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -234,6 +235,24 @@ func invoked(t *testing.T, s *Server, in Invocation) Message {
 	return m
 }
 
+// beating waits until dg has sent its first heartbeat. discordgo 0.29.0 loses its session
+// where the connection is cut before: the failed heartbeat closes the connection that
+// took the cut one's place, as being done (wsapi.go, heartbeat and listen both reconnect).
+func beating(t *testing.T, dg *discordgo.Session) {
+	t.Helper()
+	deadline, tick := time.After(time.Minute), time.Tick(time.Millisecond) // nothing tells of a heartbeat
+	for sent := false; !sent; {
+		select {
+		case <-tick:
+		case <-deadline:
+			t.Fatal("no heartbeat in a minute")
+		}
+		dg.RLock()
+		sent = dg.DataReady // set after the first one
+		dg.RUnlock()
+	}
+}
+
 func TestDroppedBotResumesAndMissesNothing(t *testing.T) {
 	t.Parallel()
 	for _, forget := range []bool{false, true} {
@@ -248,6 +267,7 @@ func TestDroppedBotResumesAndMissesNothing(t *testing.T) {
 				dg.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { heard <- "resumed" })
 				dg.AddHandler(func(*discordgo.Session, *discordgo.Ready) { heard <- "ready" })
 			})
+			beating(t, dg)
 			s.Drop(forget)
 			for _, words := range []string{"one", "two"} { // while it is away or back already
 				if _, err := dg.ChannelMessageSend(NewsChannelID, words); err != nil {
@@ -259,8 +279,13 @@ func TestDroppedBotResumesAndMissesNothing(t *testing.T) {
 				want = []string{"ready", "ready"}
 			}
 			for _, what := range want {
-				if got := <-heard; got != what {
-					t.Errorf("heard %q, want %q", got, what)
+				select {
+				case got := <-heard:
+					if got != what {
+						t.Errorf("heard %q, want %q", got, what)
+					}
+				case <-time.After(time.Minute):
+					t.Fatalf("heard nothing for a minute, want %q", what)
 				}
 			}
 		})
