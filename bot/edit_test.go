@@ -1,12 +1,12 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"onrecord/news"
@@ -49,29 +49,14 @@ func TestEdit(t *testing.T) {
 }
 
 func TestEditErrors(t *testing.T) {
-	for _, c := range []struct {
-		status int
-		body   string
-		gone   bool
-		after  time.Duration
-		says   string
-	}{
+	checkPostErrors(t, func(ctx context.Context, b *Bot) error { return b.Edit(ctx, testDigest(1), sentDelivery(), noon()) }, []postErrorCase{
 		{404, `{"code":10008,"message":"Unknown Message"}`, true, 0, "message has been deleted"},
 		{404, `{"code":10003,"message":"Unknown Channel"}`, true, 0, "has been deleted"},
 		{403, `{"code":50001,"message":"Missing Access"}`, true, 0, "View Channel"},
 		{429, `{"retry_after":100}`, false, 100 * time.Second, "pause"},
 		{400, `{"code":30046,"message":"Maximum number of edits"}`, false, 0, "did not take it"},
 		{500, ``, false, 0, "did not take it"},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			b := newBench(testLibrary(), func(int, *http.Request) (*http.Response, error) { return respond(c.status, c.body) })
-			err := b.bot.Edit(t.Context(), testDigest(1), sentDelivery(), noon())
-			var p *PostError
-			if !errors.As(err, &p) || p.Gone() != c.gone || p.RetryAfter() != c.after || !strings.Contains(p.Error(), c.says) {
-				t.Errorf("%d %s: %+v", c.status, c.body, err)
-			}
-		})
-	}
+	})
 	b := newBench(testLibrary(), nil)
 	d, delivery := testDigest(1), sentDelivery()
 	delivery.Message = "../1"

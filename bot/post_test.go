@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -41,15 +42,36 @@ func TestPost(t *testing.T) {
 	}
 }
 
+// A postErrorCase is an answer of Discord, and what jobs has to know of it.
+type postErrorCase struct {
+	status int
+	body   string
+	gone   bool
+	after  time.Duration
+	says   string
+}
+
+// checkPostErrors runs act against each answer.
+func checkPostErrors(t *testing.T, act func(ctx context.Context, b *Bot) error, cases []postErrorCase) {
+	t.Helper()
+	for _, c := range cases {
+		synctest.Test(t, func(t *testing.T) {
+			b := newBench(testLibrary(), func(int, *http.Request) (*http.Response, error) { return respond(c.status, c.body) })
+			err := act(t.Context(), b.bot)
+			var p *PostError
+			if !errors.As(err, &p) || p.Gone() != c.gone || p.RetryAfter() != c.after || !strings.Contains(p.Error(), c.says) {
+				t.Errorf("%d %s: %+v", c.status, c.body, err)
+			}
+		})
+	}
+}
+
 // TestPostErrors: what jobs has to know of a failure.
 func TestPostErrors(t *testing.T) {
-	for _, c := range []struct {
-		status int
-		body   string
-		gone   bool
-		after  time.Duration
-		says   string
-	}{
+	checkPostErrors(t, func(ctx context.Context, b *Bot) error {
+		_, err := b.Post(ctx, testDigest(1), testDelivery())
+		return err
+	}, []postErrorCase{
 		{404, `{"code":10003,"message":"Unknown Channel"}`, true, 0, "has been deleted"},
 		{403, `{"code":50001,"message":"Missing Access"}`, true, 0, "View Channel"},
 		{403, `{"code":50013,"message":"Missing Permissions"}`, true, 0, "Send Messages"},
@@ -58,16 +80,7 @@ func TestPostErrors(t *testing.T) {
 		{400, `{"code":50035,"message":"Invalid Form Body"}`, false, 0, "did not take it"},
 		{500, ``, false, 0, "did not take it"},
 		{200, `{}`, false, 0, "did not take it"},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			b := newBench(testLibrary(), func(int, *http.Request) (*http.Response, error) { return respond(c.status, c.body) })
-			_, err := b.bot.Post(t.Context(), testDigest(1), testDelivery())
-			var p *PostError
-			if !errors.As(err, &p) || p.Gone() != c.gone || p.RetryAfter() != c.after || !strings.Contains(p.Error(), c.says) {
-				t.Errorf("%d %s: %+v", c.status, c.body, err)
-			}
-		})
-	}
+	})
 	b := newBench(testLibrary(), nil)
 	d := testDigest(1)
 	d.Subscription.Channel = "../../users/@me"
