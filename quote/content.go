@@ -114,9 +114,7 @@ func (a *article) cutAt(r *report, next report) {
 	case next.path == byAccording && next.back, next.shared:
 		cut = next.cue.lo
 	case !next.source.empty() && next.source.lo > r.content[0].lo:
-		before := a.at(next.source.lo - 1)
-		if before.tag.has(tagSub) && !before.is("that") && !before.is("if") && !before.is("because") && !before.is("than") || before.sign(";") ||
-			before.is("and") && a.at(next.source.lo-2).sign(",") || before.is("but") {
+		if a.opensOwnClause(next.source.lo) {
 			cut = next.source.lo - 1
 		}
 	}
@@ -129,6 +127,14 @@ func (a *article) cutAt(r *report, next report) {
 	if cut > r.content[0].lo {
 		r.content[0].hi = cut
 	}
+}
+
+// opensOwnClause reports whether the clause that begins at word i is none of the words
+// before it: … last week, but Orsk …; even as Orsk ….
+func (a *article) opensOwnClause(i int) bool {
+	before := a.at(i - 1)
+	return before.tag.has(tagSub) && !before.is("that") && !before.is("if") && !before.is("because") && !before.is("than") || before.sign(";") ||
+		before.is("and") && a.at(i-2).sign(",") || before.is("but")
 }
 
 // asks reports whether a cue asks: then what follows the person asked is a question with

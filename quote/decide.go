@@ -19,6 +19,14 @@ func (f finding) kept() bool {
 	return len(f.content) > 0 && f.shares[keepRight]+wrongWorth*f.shares[keepWrong] >= keepFrom
 }
 
+// sureOfParts reports whether both chains are sure of a finding. The judges take one for a
+// part of the words around it where the way to read another cue runs on into it; behind what
+// opens a clause of its own it is kept all the same, and settle cuts the other.
+func (f finding) sureOfParts() bool {
+	const sure = 0.9
+	return !f.source.empty() && len(f.content) > 0 && f.guess.share >= sure && f.sure[0] >= sure && f.sure[1] >= sure
+}
+
 // byModel lets the models decide what the reports are, with those of the rules as hints.
 func (a *article) byModel(m *model) {
 	v := a.view(m.pos, m.parser)
@@ -42,14 +50,18 @@ func (a *article) adopted(found []finding) {
 	}
 	turns, cued := a.inTurns(kept), a.cued(found)
 	for _, f := range found {
-		if taken[f.guess.cue.lo] || turns[f.guess.cue.lo] || !f.kept() || a.inName(f.guess.cue) || a.inWords(f.guess.cue) {
+		rule, ruled := byCue[f.guess.cue.lo]
+		if taken[f.guess.cue.lo] || turns[f.guess.cue.lo] || a.inName(f.guess.cue) || a.inWords(f.guess.cue) {
+			continue
+		}
+		apart := ruled && f.sureOfParts() && a.opensOwnClause(f.source.lo)
+		if !f.kept() && !apart {
 			continue
 		}
 		r := report{
 			cue: f.guess.cue, source: f.source, content: slices.Clone(f.content), sent: a.words[f.guess.cue.lo].sent,
 			class: tagSay, path: f.path, share: float64(f.shares[keepRight]),
 		}
-		rule, ruled := byCue[r.cue.lo]
 		if ruled && f.sure[0] < sureSource && !rule.source.empty() {
 			r.source = rule.source
 		}

@@ -55,12 +55,21 @@ func (a *article) introduces(r report) bool {
 
 // cued tells of each word whether it is part of the cue of a finding that is kept.
 func (a *article) cued(found []finding) []bool {
-	out := make([]bool, len(a.words))
+	var cues []span
 	for _, f := range found {
 		if f.kept() {
-			for i := f.guess.cue.lo; i < f.guess.cue.hi; i++ {
-				out[i] = true
-			}
+			cues = append(cues, f.guess.cue)
+		}
+	}
+	return a.covering(cues)
+}
+
+// covering tells of each word whether it lies in one of the spans.
+func (a *article) covering(spans []span) []bool {
+	out := make([]bool, len(a.words))
+	for _, s := range spans {
+		for i := s.lo; i < s.hi; i++ {
+			out[i] = true
 		}
 	}
 	return out

@@ -192,15 +192,11 @@ func (a *article) stretched(kept []report) {
 
 // wordsTaken tells of each word whether it is part of a report.
 func (a *article) wordsTaken(kept []report) []bool {
-	out := make([]bool, len(a.words))
+	var spans []span
 	for _, r := range kept {
-		for _, s := range append(slices.Clone(r.content), r.cue, r.source) {
-			for i := s.lo; i < s.hi; i++ {
-				out[i] = true
-			}
-		}
+		spans = append(append(spans, r.content...), r.cue, r.source)
 	}
-	return out
+	return a.covering(spans)
 }
 
 // overlooked are the reports of the rules that are nothing but somebody saying whole

@@ -129,7 +129,7 @@ func TestSeedReported(t *testing.T) {
 	} {
 		found := false
 		for _, q := range Extract(text) {
-			found = found || q.Kind == news.Indirect && q.Speaker.Name == want.speaker && strings.Contains(news.Join(text, q.Content, " "), want.words)
+			found = found || q.Kind == news.Indirect && q.Speaker.Name == want.speaker && news.Join(text, q.Content, " ") == want.words
 		}
 		if !found {
 			t.Errorf("no indirect quote of %s: %q", want.speaker, want.words)
