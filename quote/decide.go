@@ -39,9 +39,10 @@ func (a *article) byModel(m *model) {
 
 // adopted makes the findings that are worth keeping the reports of the article.
 func (a *article) adopted(found []finding) {
-	byCue := map[int]report{}
+	byCue, bySent := map[int]report{}, map[int][]report{}
 	for _, r := range a.reports {
 		byCue[r.cue.lo] = r
+		bySent[r.sent] = append(bySent[r.sent], r)
 	}
 	kept := a.formulaic()
 	taken := map[int]bool{}
@@ -70,6 +71,9 @@ func (a *article) adopted(found []finding) {
 		}
 		a.dropHollow(&r, cued)
 		a.missingSource(&r)
+		a.byAgent(&r)
+		a.shownSaying(&r, bySent[r.sent])
+		a.recorded(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
 		}

@@ -80,7 +80,7 @@ func (a *article) quote(n int, owned []int, who news.Speaker) (news.Quote, bool)
 	q := news.Quote{Kind: news.Direct, Speaker: who, Stance: r.stance}
 	slices.SortFunc(r.content, func(x, y span) int { return x.lo - y.lo })
 	for _, c := range r.content {
-		if c.empty() {
+		if c.empty() || a.othersMarks(c, n) {
 			continue
 		}
 		if a.allQuoted(c, n) {
@@ -124,6 +124,21 @@ func (a *article) allQuoted(c span, report int) bool {
 				return false
 			}
 			found = true
+		}
+	}
+	return found
+}
+
+// othersMarks reports whether words c are nothing but signs and stretches, all of them of
+// other reports: those are not shown a second time, without their marks.
+func (a *article) othersMarks(c span, report int) bool {
+	found := false
+	for _, w := range a.words[c.lo:c.hi] {
+		switch {
+		case w.kind == quoted && a.owner[w.stretch] >= 0 && a.owner[w.stretch] != report:
+			found = true
+		case w.kind != sign:
+			return false
 		}
 	}
 	return found

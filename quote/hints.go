@@ -21,7 +21,8 @@ const (
 	hintNegated
 	hintUnasked
 	hintHearsay
-	hintWork // may stand before its title in marks
+	hintWork      // may stand before its title in marks
+	hintRecording // shows somebody
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -34,7 +35,7 @@ var hintClasses = map[string]map[string]hint{
 		"answer": hintAnswer, "asked": hintAsked, "telling": hintTelling, "negated": hintNegated, "unasked": hintUnasked,
 		"hearsay": hintHearsay,
 	},
-	"labels.txt": {"asks": hintAsker, "work": hintWork},
+	"labels.txt": {"asks": hintAsker, "work": hintWork, "recording": hintRecording},
 }
 
 func (l *wordLists) addHints() {

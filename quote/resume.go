@@ -1,6 +1,10 @@
 package quote
 
-import "slices"
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
 
 // resumed gives speech that goes on behind a clause of the reporter's back to whom it
 // belongs: of “It is thin,” said Voss, speaking of the ice. “It will break.” the models
@@ -64,8 +68,9 @@ func (a *article) spokenBefore(d, r report) bool {
 		!a.hasWords(d.content) && d.content[0].lo < r.cue.lo && a.words[d.content[0].lo].kind == quoted
 }
 
-// giveBack moves to d the last stretch of r, which begins a sentence of its own, if d and r
-// share theirs and r has words of the reporter's own, or no source but d's.
+// giveBack moves to d the last stretch of r, which begins a sentence of its own or goes on
+// with that of d's words, if d and r share theirs and r has words of the reporter's own, or
+// no source but d's.
 func (a *article) giveBack(r, d *report) {
 	last := len(r.content) - 1
 	if last < 0 || r.path == byAccording || r.sent != d.sent || r.content[0].lo < r.cue.lo {
@@ -73,7 +78,10 @@ func (a *article) giveBack(r, d *report) {
 	}
 	c := r.content[last]
 	w := a.words[c.lo]
-	if w.kind != quoted || c.hi != c.lo+1 || w.sent == r.sent || a.sents[w.sent].lo != c.lo || a.at(c.lo-1).sign(":") {
+	if w.kind != quoted || c.hi != c.lo+1 || a.at(c.lo-1).sign(":") {
+		return
+	}
+	if fresh := w.sent != r.sent && a.sents[w.sent].lo == c.lo; !fresh && !a.goesOnWith(c.lo, d) {
 		return
 	}
 	if !a.hasWords(r.content[:last]) && !r.source.empty() && r.source != d.source {
@@ -83,6 +91,23 @@ func (a *article) giveBack(r, d *report) {
 	if !slices.Contains(d.content, c) {
 		d.content = append(d.content, c)
 	}
+}
+
+// goesOnWith reports whether the stretch at word i ends the sentence that the words of d
+// began before d's cue: “If you say that,” Voss said, speaking of the ice, “you fall in.”
+func (a *article) goesOnWith(i int, d *report) bool {
+	k := a.words[d.content[0].lo].stretch
+	if k < 0 || !a.at(i-1).sign(",") || a.words[i].sent != d.sent || !a.opensSmall(a.stretches[a.words[i].stretch]) {
+		return false
+	}
+	stop, comma := a.ends(a.stretches[k])
+	return comma || !stop && a.at(d.content[0].hi).sign(",")
+}
+
+// opensSmall reports whether a stretch begins with a small letter.
+func (a *article) opensSmall(s stretch) bool {
+	first, _ := utf8.DecodeRuneInString(s.inner.In(a.text))
+	return unicode.IsLower(first)
 }
 
 // speechUpTo returns the report that speech behind stretch i carries on: that of the last

@@ -128,6 +128,8 @@ func TestWhose(t *testing.T) {
 		{"opened.txtar", 263, 4},
 		{"open2.txtar", 231, 6},
 		{"sealed2.txtar", 200, 14},
+		{"open3.txtar", 432, 41},
+		{"sealed3.txtar", 219, 13},
 	} {
 		n := whoseTally(t, part.archive, func(article, words, want, got string) {
 			if !strings.HasPrefix(part.archive, "sealed") {
