@@ -58,12 +58,18 @@ func (a *article) claim() {
 				if a.colonOf(r, i) {
 					size-- // Voss: “…”
 				}
-				if o := a.owner[k]; o < 0 || size < width[k] || size == width[k] && r.cue.lo < i && r.cue.lo > a.reports[o].cue.lo {
+				if o := a.owner[k]; o < 0 || size < width[k] || size == width[k] && i > r.cue.lo && r.nearer(a.reports[o]) {
 					a.owner[k], width[k] = n, size
 				}
 			}
 		}
 	}
+}
+
+// nearer reports whether the cue of r stands behind that of o, and r is not rather about the
+// reporter's own words: Voss said, when asked about the ice: “It is thin.”
+func (r report) nearer(o report) bool {
+	return r.cue.lo > o.cue.lo && (!r.wordy || o.wordy)
 }
 
 // colonOf reports whether a colon right before word i ends the cue of r, or the one whom
