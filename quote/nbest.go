@@ -9,37 +9,42 @@ type route struct {
 const (
 	unlikely   = 10    // how far behind the best a sequence is not worth looking at
 	impossible = -1e30 // the score of no way at all
+	faint      = 1e-3  // the probability below which a label of a word is not looked at
 )
 
 // several returns the sequences of labels with the highest scores, at most most of them and
-// the best first, and how far each is behind the best.
-func (l *lattice) several(most int) (paths [][]uint8, behind []float32) {
+// the best first, and how far each is behind the best. shares are those of the lattice;
+// sequences with a label below faint are left out.
+func (l *lattice) several(most int, shares []float32) (paths [][]uint8, behind []float32) {
 	n, k := l.words(), l.labels
 	if n == 0 {
 		return nil, nil
 	}
 	l.prepare()
 	l.room.routes = sized(l.room.routes, n*k*most)
-	for y := range k {
-		row := l.room.routes[y*most:][:most]
+	var room [2][mostLabels]uint8
+	before := likely(room[0][:0], shares[:k])
+	for _, y := range before {
+		row := l.room.routes[int(y)*most:][:most]
 		for r := range row {
 			row[r] = route{score: impossible}
 		}
-		row[0].score = l.scores[y] + l.trans[k*k+y]
+		row[0].score = l.scores[y] + l.trans[k*k+int(y)]
 	}
 	for t := 1; t < n; t++ {
-		before := l.room.routes[(t-1)*k*most:][:k*most]
-		for y := range k {
-			row := l.room.routes[(t*k+y)*most:][:most]
-			merge(row, before, l.into[y*k:][:k], most)
+		now := likely(room[t&1][:0], shares[t*k:][:k])
+		for _, y := range now {
+			row := l.room.routes[(t*k+int(y))*most:][:most]
+			merge(row, l.room.routes[(t-1)*k*most:][:k*most], before, l.into[int(y)*k:][:k])
 			for r := range row {
-				row[r].score += l.scores[t*k+y]
+				row[r].score += l.scores[t*k+int(y)]
 			}
 		}
+		before = now
 	}
 	ends := make([]route, most)
 	var zero [mostLabels]float32
-	merge(ends, l.room.routes[(n-1)*k*most:], zero[:k], most)
+	merge(ends, l.room.routes[(n-1)*k*most:], before, zero[:k])
 	for _, e := range ends {
 		if e.score < ends[0].score-unlikely {
 			break
@@ -50,34 +55,46 @@ func (l *lattice) several(most int) (paths [][]uint8, behind []float32) {
 	return paths, behind
 }
 
-// merge fills row with the best ways on from those to each label before, whose lists are in
+// likely appends the labels of a word that are not faint.
+func likely(labels []uint8, shares []float32) []uint8 {
+	for y, p := range shares {
+		if p >= faint {
+			labels = append(labels, uint8(y))
+		}
+	}
+	return labels
+}
+
+// merge fills row with the best ways on from those to the labels before, whose lists are in
 // order; of equal ones the lower label counts. What falls behind the best by more than
 // unlikely is left out: it cannot catch up, since both go on from the same label.
-func merge(row, before []route, into []float32, most int) {
+func merge(row, routes []route, before []uint8, into []float32) {
+	most := len(row)
 	var next [mostLabels]int
 	var heads [mostLabels]float32
-	for x, step := range into {
-		next[x] = x * most
-		heads[x] = before[x*most].score + step
+	for n, x := range before {
+		next[n] = int(x) * most
+		heads[n] = routes[next[n]].score + into[x]
 	}
 	for r := range row {
-		top, from := heads[0], 0
-		for x := 1; x < len(into); x++ {
-			if heads[x] > top {
-				top, from = heads[x], x
+		top, at := heads[0], 0
+		for n := 1; n < len(before); n++ {
+			if heads[n] > top {
+				top, at = heads[n], n
 			}
 		}
 		if r > 0 && top < row[0].score-unlikely {
 			top = impossible
 		}
-		row[r] = route{top, uint8(from), uint8(next[from] - from*most)}
+		x := before[at]
+		row[r] = route{top, x, uint8(next[at] - int(x)*most)}
 		if top == impossible {
 			continue
 		}
-		next[from]++
-		heads[from] = impossible
-		if next[from] < (from+1)*most {
-			heads[from] = before[next[from]].score + into[from]
+		next[at]++
+		heads[at] = impossible
+		if next[at] < (int(x)+1)*most {
+			heads[at] = routes[next[at]].score + into[x]
 		}
 	}
 }

@@ -15,7 +15,7 @@ func TestSeveralAreTheBest(t *testing.T) {
 		eachPath(l, func(_ []uint8, score float64) { all = append(all, score) })
 		slices.Sort(all)
 		slices.Reverse(all)
-		paths, behind := l.several(4)
+		paths, behind := l.several(4, l.shares(nil))
 		for n, path := range paths {
 			if got := pathScore(l, path); math.Abs(got-all[n]) > 1e-3 {
 				t.Fatalf("way %d has score %f, want %f", n, got, all[n])
@@ -27,14 +27,23 @@ func TestSeveralAreTheBest(t *testing.T) {
 				t.Fatalf("way %d stands twice: %v", n, path)
 			}
 		}
-		within := 0
+		within, sum := 0, logOfSum(all)
 		for _, s := range all[:min(4, len(all))] {
-			within += int(bit(s >= all[0]-unlikely+1e-3))
+			within += int(bit(s >= all[0]-unlikely+1e-3 && math.Exp(s-sum) > 2*faint))
 		}
 		if len(paths) < within {
 			t.Fatalf("%d ways, want %d", len(paths), within)
 		}
 	})
+}
+
+// logOfSum is the logarithm of the sum of e to each, which are in order.
+func logOfSum(all []float64) float64 {
+	sum := 0.0
+	for _, s := range all {
+		sum += math.Exp(s - all[0])
+	}
+	return all[0] + math.Log(sum)
 }
 
 func pathScore(l *lattice, path []uint8) float64 {

@@ -56,8 +56,8 @@ func (c *cueView) read(l *lattice) []choice {
 	if c.guess.share < doubtful && c.report < 0 {
 		return []choice{{finding: c.finding(l.best(), l.shares(nil))}}
 	}
-	paths, behind := l.several(mostChoices)
 	shares := l.shares(nil)
+	paths, behind := l.several(mostChoices, shares)
 	var out []choice
 	for n, labels := range paths {
 		f := c.finding(labels, shares)
