@@ -1,23 +1,30 @@
 package quote
 
+import "slices"
+
 // byAgent makes the agent of a passive verb before a colon the source of what stands behind
-// the colon: The mood was summed up by Voss: “We lost.”
+// the colon, and so whose words it are: The mood was summed up by Voss: “We lost.” The page
+// shows this statement by Orsk on Monday: “We won.”
 func (a *article) byAgent(r *report) {
-	if len(r.content) == 0 {
+	n := slices.IndexFunc(r.content, func(c span) bool { return a.at(c.lo - 1).sign(":") })
+	if n < 0 {
 		return
 	}
-	agent := a.agent(r.content[0].lo - 1)
-	if agent.empty() || r.source.lo >= agent.lo {
+	agent := a.agent(r.content[n].lo - 1)
+	if agent.empty() || agent.hi < r.cue.lo {
 		return
 	}
-	r.source = agent
-	if r.cue.lo < agent.lo {
-		r.cue.hi = min(r.cue.hi, agent.lo)
+	if r.source.lo < agent.lo {
+		r.source = agent
+		if r.cue.lo < agent.lo {
+			r.cue.hi = min(r.cue.hi, agent.lo)
+		}
 	}
+	r.content = r.content[n:] // without what it is about
 }
 
-// agent returns the noun phrase between "by" and a colon at word i, if the verb before it is
-// passive, with what explains it.
+// agent returns the noun phrase before a colon at word i that stands behind "by" and a
+// passive verb, or behind "by" or "from" and what was said or written.
 func (a *article) agent(i int) span {
 	const reach = 12 // words
 	if !a.at(i).sign(":") {
@@ -25,16 +32,28 @@ func (a *article) agent(i int) span {
 	}
 	s := a.sents[a.words[i].sent]
 	for k := i - 2; k > max(s.lo, i-reach); k-- {
-		if !a.words[k].is("by") {
+		w, before := a.words[k], a.words[k-1]
+		if !w.is("by") && !w.is("from") {
 			continue
 		}
 		np := a.nounRight(k+1, i)
-		if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) || !a.passive(s, k) || np.hi < i && !a.onlyExplained(np.hi, i) {
+		if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) || !a.onlyFor(np.hi, i) {
 			return span{}
 		}
-		return np
+		if before.tag.has(tagStatement|tagDocument) || w.is("by") && a.passive(s, k) {
+			return np
+		}
+		return span{}
 	}
 	return span{}
+}
+
+// onlyFor reports whether words lo to hi do no more than explain the name before them or
+// say when its words were said, or to whom.
+func (a *article) onlyFor(lo, hi int) bool {
+	const longest = 5 // words: to the members of staff
+	lo = a.timeRight(lo, hi)
+	return lo == hi || a.at(lo).is("to") && hi-lo <= longest || a.onlyExplained(lo, hi)
 }
 
 // passive reports whether a form of "be" with the words of its clause stands before word i.
@@ -62,6 +81,7 @@ func (a *article) shownSaying(r *report, ruled []report) {
 	}
 	c := r.content[0]
 	for _, q := range ruled {
+		a.recorded(&q)
 		if q.cue.lo <= c.lo || q.cue.hi >= c.hi || !q.class.has(tagSay|tagTell) || !a.words[q.cue.lo].tag.has(tagIng) || len(q.content) != 1 {
 			continue
 		}

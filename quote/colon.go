@@ -11,6 +11,12 @@ func (a *article) colonReport(i int) (report, bool) {
 		r.cue, r.source = cue, src
 		return r, true
 	}
+	if r.source = a.agent(i); !r.source.empty() {
+		if sub := a.subjectOf(s, r.source.lo); !sub.empty() && a.colonCue(sub.hi, r.source.lo).hi <= r.source.lo {
+			r.cue = a.colonCue(sub.hi, r.source.lo)
+		}
+		return r, true
+	}
 	if r.source = a.origin(s, i); !r.source.empty() {
 		return r, true
 	}

@@ -76,6 +76,12 @@ func (a *article) giveBack(r, d *report) {
 	if last < 0 || r.path == byAccording || r.sent != d.sent || r.content[0].lo < r.cue.lo {
 		return
 	}
+	if c := &r.content[last]; c.hi-c.lo > 1 && a.words[c.hi-1].kind == quoted && !a.words[c.lo].is("that") && a.goesOnWith(c.hi-1, d) {
+		marks := span{c.hi - 1, c.hi}
+		c.hi = marks.lo - 1 // without the comma
+		r.content = append(slices.Clone(r.content), marks)
+		last++
+	}
 	c := r.content[last]
 	w := a.words[c.lo]
 	if w.kind != quoted || c.hi != c.lo+1 || a.at(c.lo-1).sign(":") {
