@@ -102,13 +102,6 @@ func (a *article) pastLink(i, j int) int {
 	return k
 }
 
-// nickname reports whether word j is a nickname in marks inside a name: Ina “Bo” Voss.
-func (a *article) nickname(j int) bool {
-	w := a.at(j)
-	const longest = 2 // words
-	return w.kind == quoted && a.stretches[w.stretch].size <= longest && a.titled(a.stretches[w.stretch]) && a.at(j+1).capital && !a.at(j-1).tag.has(tagCue)
-}
-
 // officeLink reports whether word j joins a title to its office, or a place to a title:
 // Secretary of State, Isle of Senn President. Behind a name it does not: Inspector Voss
 // of the Harbour Police.

@@ -1,10 +1,6 @@
 package quote
 
-import (
-	"strings"
-
-	"onrecord/news"
-)
+import "strings"
 
 type gender uint8
 
@@ -28,6 +24,7 @@ type person struct {
 	titled bool // a title, a role or a given name says that this is a person
 	kin    bool // somebody's relative, with one name only
 	suffix string
+	nick   string // in lower case: Ina “Bo” Voss
 
 	articled, bare int // full mentions with "the" before them, and without
 	inside, seen   int // mentions in places, and all
@@ -130,7 +127,7 @@ func (a *article) nameKey(m mention) string {
 // and HEADINGS name nobody.
 func (a *article) register(m mention, byKey map[string]int) {
 	key := a.nameKey(m)
-	name := a.bytes(m.words).In(a.text)
+	name := a.printed(m.words)
 	if key == "" || a.paras[a.words[m.words.lo].para].headline || strings.ToUpper(name) == name {
 		return
 	}
@@ -139,7 +136,7 @@ func (a *article) register(m mention, byKey map[string]int) {
 
 // addPerson adds the person of a full name with a key, or finds it among those there are.
 func (a *article) addPerson(m mention, byKey map[string]int, key string) {
-	name := a.bytes(m.words).In(a.text)
+	name := a.printed(m.words)
 	at, ok := byKey[key]
 	if !ok {
 		at = a.samePerson(m, byKey)
@@ -151,6 +148,10 @@ func (a *article) addPerson(m mention, byKey map[string]int, key string) {
 	}
 	if parts := a.partsOf(m.words); len(parts) > len(p.parts) {
 		p.parts, p.name = parts, name
+	}
+	if p.nick == "" {
+		p.nick = a.nickOf(m.words)
+		p.calledBy(p.nick, at, byKey)
 	}
 	p.gender = pick(p.gender, m.gender)
 	p.titled = p.titled || m.titled
@@ -262,5 +263,5 @@ func (a *article) mentionIn(s span) (mention, bool) {
 
 // nameOf is the printed name of a mention.
 func (a *article) nameOf(m mention) string {
-	return news.Join(a.text, []news.Span{a.bytes(m.words)}, "")
+	return a.printed(m.words)
 }

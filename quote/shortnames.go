@@ -40,6 +40,9 @@ func (a *article) resolveShort() {
 	t := &nameTable{map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	for i, p := range a.people {
 		t.add(i, p.parts)
+		if p.nick != "" {
+			t.first[p.nick] = append(t.first[p.nick], i)
+		}
 	}
 	latest := map[int]int{}
 	for i := range a.mentions {
@@ -178,7 +181,7 @@ func (a *article) addShort(m mention, n int) int {
 	if !m.titled && !kin && !a.oneName(m) {
 		return -1
 	}
-	p := person{name: a.bytes(m.words).In(a.text), parts: parts, gender: m.gender, titled: true, kin: kin}
+	p := person{name: a.printed(m.words), parts: parts, gender: m.gender, titled: true, kin: kin}
 	p.gender = pick(p.gender, givenGender(a.words[m.words.lo].tag))
 	if kin {
 		p.gender = pick(p.gender, genderOf(a.words[m.whole.lo-a.kinGap(m)].tag))
