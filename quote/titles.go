@@ -82,13 +82,34 @@ func (a *article) titleAt(k int, run span) bool {
 	if !a.occupies(k) && !w.tag.has(tagHonour|tagTitleWord) || w.tag.has(tagName) {
 		return false
 	}
-	if rank := len(w.low) == 2 && w.tag.has(tagHonour); rank && !w.upper && !w.is("fr") && !w.is("rt") {
+	if rank := len(w.low) == 2 && w.tag.has(tagHonour); rank && !w.upper && !shortTitle(w.low) {
 		return false // DS Voss, but Ds
+	}
+	if ordinaryTitle(w.low) && a.words[run.hi-1].tag.has(tagOrg) {
+		return false // Master Builders Association
 	}
 	if !w.tag.has(tagRole|tagHonour|tagTitleWord) && (w.tag.has(tagOrg|tagDocument) || a.bodyName(span{k + 1, run.hi})) {
 		return false // Refugee Processing Centre
 	}
 	return k == run.lo || !a.words[k-1].tag.has(tagName) || w.tag.has(tagHonour|tagTitleWord) || a.words[k+1].tag.has(tagName) && k+2 < run.hi
+}
+
+// shortTitle reports whether a title of two letters is written with one capital.
+func shortTitle(low string) bool {
+	switch low {
+	case "fr", "rt", "pa", "cr", "lt":
+		return true
+	}
+	return false
+}
+
+// ordinaryTitle reports whether a title is a word that bodies have in their names too.
+func ordinaryTitle(low string) bool {
+	switch low {
+	case "master", "crown", "justice", "comrade", "uncle", "aunt":
+		return true
+	}
+	return false
 }
 
 // afterDatuk reports whether word k is the second word of a Malay title: Tan Sri, Dato' Sri.
@@ -247,6 +268,9 @@ func (a *article) afterUnlisted(s span) int {
 			return k
 		}
 	}
+	if a.onlyOf(s) {
+		return s.hi // the Director of Rent Vand, Ina Voss
+	}
 	if k := a.lastTwo(s); k > s.lo {
 		return k
 	}
@@ -254,6 +278,13 @@ func (a *article) afterUnlisted(s span) int {
 		return s.lo + 1
 	}
 	return s.lo
+}
+
+// onlyOf reports whether words behind an office and "of" are nothing but what it is the
+// office of: its holder's name follows behind a comma.
+func (a *article) onlyOf(s span) bool {
+	after := a.at(s.hi)
+	return after.sign(",") && a.at(s.hi+1).capital && after.sent == a.words[s.lo].sent && a.full(span{s.hi + 1, a.nameRun(s.hi + 1).hi})
 }
 
 func genderOf(t tag) gender { return either(t.has(tagMaleWord), t.has(tagFemaleWord)) }
