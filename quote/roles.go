@@ -251,6 +251,8 @@ var shortRoles = map[string]string{
 	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "col": "colonel",
 	"capt": "captain", "lt": "lieutenant", "dr": "doctor", "sgt": "sergeant", "amb": "ambassador", "cmdr": "commander", "supt": "superintendent",
 	"insp": "inspector", "fr": "father", "rev": "reverend", "revd": "reverend", "cllr": "councillor", "maj": "major", "cpl": "corporal",
+	"coun": "councillor", "cr": "councillor", "pm": "minister", "cm": "minister", "adv": "advocate",
+	"lt-col": "colonel", "lt-gen": "general", "maj-gen": "general", "brig-gen": "general", "lt-cdr": "commander", "wg-cdr": "commander", "gp-capt": "captain",
 	"pc": "constable", "const": "constable", "adm": "admiral", "brig": "brigadier", "lieut": "lieutenant",
 	"dcp": "commissioner", "acp": "commissioner", "jcp": "commissioner", "adgp": "director", "asp": "superintendent", "dsp": "superintendent", "det": "detective", "ds": "sergeant", "dci": "inspector", "di": "inspector",
 }

@@ -144,6 +144,9 @@ func (a *article) onlyOffice(m mention) bool {
 	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("for") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
 		return true
 	}
+	if last := a.words[hi-1]; a.at(m.whole.lo-1).tag.has(tagDet) && a.occupies(hi-1) && !last.tag.has(tagName) && !a.words[lo].tag.has(tagName) && !a.nameParts[last.low] {
+		return true // his Press Secretary, the Relief Coordinator
+	}
 	for k := lo; k < hi; k++ {
 		w := a.words[k]
 		if !a.occupies(k) && !w.tag.has(tagTitleWord|tagOffice) && (!w.tag.has(tagHonour) || w.upper) || w.tag.has(tagName) {
