@@ -13,18 +13,19 @@ const (
 
 // A person is somebody, or a body, that the article names in full.
 type person struct {
-	name   string   // fullest form, as printed
-	parts  []string // its words in lower case
-	gender gender
-	role   string
-	heads  []string // last words of its roles, in lower case: "minister"
-	past   []string // those of them that it had once: the former minister
-	body   bool
-	place  bool // stands behind "in" or the like as often as not
-	titled bool // a title, a role or a given name says that this is a person
-	kin    bool // somebody's relative, with one name only
-	suffix string
-	nick   string // in lower case: Ina “Bo” Voss
+	name    string   // fullest form, as printed
+	parts   []string // its words in lower case
+	gender  gender
+	role    string
+	heads   []string // last words of its roles, in lower case: "minister"
+	past    []string // those of them that it had once: the former minister
+	body    bool
+	place   bool // stands behind "in" or the like as often as not
+	titled  bool // a title, a role or a given name says that this is a person
+	kin     bool // somebody's relative, with one name only
+	suffix  string
+	offices []string // abbreviations of its roles in lower case: "ps" for a principal secretary
+	nick    string   // in lower case: Ina “Bo” Voss
 
 	articled, bare int // full mentions with "the" before them, and without
 	inside, seen   int // mentions in places, and all

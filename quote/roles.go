@@ -20,6 +20,7 @@ func (a *article) addRole(p *person, m mention) {
 		p.titled = true
 		p.holdsRole(role, past)
 	}
+	p.abbreviates(a.officeBefore(m))
 	if a.onTrial(m) {
 		p.holds([]string{"defendant", "accused"})
 	}
@@ -44,6 +45,7 @@ func (a *article) addRole(p *person, m mention) {
 func (p *person) holdsRole(role string, past bool) {
 	heads := append(roleHeads(role), compoundHeads(role)...)
 	p.holds(heads)
+	p.abbreviates(initialsOf(role)...)
 	if first, _, _ := strings.Cut(strings.ToLower(role), " "); past || formerWord(first) {
 		p.past = append(p.past, heads[:min(len(heads), max(0, mostHeads-len(p.past)))]...)
 	}

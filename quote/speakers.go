@@ -38,6 +38,7 @@ func newResolver(a *article) *resolver {
 			}
 		}
 	}
+	r.addOffices()
 	return r
 }
 
