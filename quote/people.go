@@ -16,6 +16,7 @@ type person struct {
 	name    string   // fullest form, as printed
 	parts   []string // its words in lower case
 	gender  gender
+	pronoun gender // of the first he or she behind the full name
 	role    string
 	heads   []string // last words of its roles, in lower case: "minister"
 	past    []string // those of them that it had once: the former minister

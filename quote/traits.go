@@ -75,6 +75,15 @@ func (p person) byList() bool {
 	return p.gender == givenGender(wordsOf().tags[p.parts[0]]) && p.courtesy == "" && !slices.ContainsFunc(p.heads, func(h string) bool { return genderOf(wordsOf().tags[h]) != unknown })
 }
 
+// notePronouns notes the gender of the first pronoun behind the full name of everybody.
+func (a *article) notePronouns() {
+	for n, m := range a.mentions {
+		if m.person >= 0 && a.people[m.person].pronoun == unknown {
+			a.people[m.person].pronoun, _ = a.pronounBehind(n)
+		}
+	}
+}
+
 // pronounBehind returns the gender of the first he or she behind mention n, up to the next
 // name or the end of the next sentence, and whether it
 // stands right there with a relative: Wren Orsk and her husband.
