@@ -60,6 +60,7 @@ const longestName = 12
 func (a *article) findPeople() {
 	a.noteHeadlines()
 	a.noteCases()
+	a.noteForms()
 	byKey := map[string]int{}
 	a.eachName(func(m mention) { a.register(m, byKey) })
 	a.fromHeadlines(byKey)

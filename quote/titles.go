@@ -73,6 +73,9 @@ func (a *article) titleAt(k int, run span) bool {
 		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
 		return !initial && !given // Don Voss, but Don Felipe
 	}
+	if a.forms[w.low] && k == run.lo {
+		return true
+	}
 	if w.is("sri") || w.is("seri") {
 		return a.afterDatuk(k)
 	}
@@ -144,7 +147,7 @@ func (a *article) onlyOffice(m mention) bool {
 	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("for") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
 		return true
 	}
-	if last := a.words[hi-1]; a.at(m.whole.lo-1).tag.has(tagDet) && a.occupies(hi-1) && !last.tag.has(tagName) && !a.words[lo].tag.has(tagName) && !a.nameParts[last.low] {
+	if a.at(m.whole.lo-1).tag.has(tagDet) && publicOffice(a.words[hi-1].low) && !a.words[lo].tag.has(tagName) {
 		return true // his Press Secretary, the Relief Coordinator
 	}
 	for k := lo; k < hi; k++ {
@@ -157,6 +160,18 @@ func (a *article) onlyOffice(m mention) bool {
 		}
 	}
 	return hi-lo == 1 || m.titled || a.occupies(hi-1)
+}
+
+// publicOffice reports whether a word ends what holders of offices are called, and neither
+// names of papers nor surnames.
+func publicOffice(low string) bool {
+	switch low {
+	case "secretary", "undersecretary", "coordinator", "co-ordinator", "commissioner", "director", "officer", "minister", "commander", "president", "governor", "mayor",
+		"sheriff", "chairman", "chairwoman", "chairperson", "manager", "ambassador", "spokesperson", "spokesman", "spokeswoman", "premier", "superintendent",
+		"inspector", "administrator", "representative", "senator", "envoy", "prosecutor", "executive", "assistant", "adviser", "advisor", "treasurer", "registrar", "ombudsman":
+		return true
+	}
+	return false
 }
 
 // afterAcronym steps over an acronym before a whole name: NDP Tyler Orsk.
