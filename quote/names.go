@@ -174,7 +174,7 @@ func (a *article) nameWord(i int) bool {
 	if begins && !a.nameParts[w.low] && a.commonOpener(i) {
 		return false
 	}
-	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") || strings.Contains(w.low, "-of-") {
+	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") || strings.HasSuffix(w.low, "-year-old") || strings.Contains(w.low, "-of-") {
 		return false
 	}
 	if a.nameParts[w.low] || !begins && a.words[i-1].capital && w.tag.has(tagAux|tagVerb|tagCue) {

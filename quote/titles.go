@@ -29,7 +29,7 @@ func (a *article) splitName(run span) mention {
 	if m.words.hi-m.words.lo == 2 && a.heldBy(m.words.lo) {
 		m.words.lo++
 	}
-	m.words.lo = a.afterAcronym(m.words)
+	m.words.lo = a.afterNation(a.afterAcronym(m.words), m.words.hi)
 	if !m.titled {
 		m.words.lo = a.lastTwo(m.words)
 	}
@@ -182,6 +182,15 @@ func (a *article) afterAcronym(s span) int {
 		return s.lo + 1
 	}
 	return s.lo
+}
+
+// afterNation steps over a nation before a whole name: American Ina Voss.
+func (a *article) afterNation(lo, hi int) int {
+	w := a.words[lo]
+	if w.tag.has(tagNation) && !w.tag.has(tagName) && lo+2 < hi && a.words[lo+1].tag.has(tagName) && a.full(span{lo + 1, hi}) && !a.bodyWords(span{lo, hi}) {
+		return lo + 1
+	}
+	return lo
 }
 
 // lastTwo returns where the name begins in a run without a known title: at the given
