@@ -108,7 +108,7 @@ func (a *article) roleApposed(m mention) string {
 		return ""
 	}
 	head := a.headOf(np)
-	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo || a.at(np.lo+1).is("own") {
+	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo && !a.occupies(head) || a.at(np.lo+1).is("own") {
 		return "" // by her own count, Ina Voss
 	}
 	if np.lo = a.pastOwner(np); np.lo < 0 {
