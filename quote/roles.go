@@ -104,7 +104,7 @@ func (a *article) roleApposed(m mention) string {
 		return ""
 	}
 	np := a.nounLeft(a.sents[a.words[lo].sent].lo, lo-1)
-	if np.empty() {
+	if np.empty() || a.placeOfPlace(m, np) {
 		return ""
 	}
 	head := a.headOf(np)
@@ -118,6 +118,13 @@ func (a *article) roleApposed(m mention) string {
 		return ""
 	}
 	return a.bytes(np).In(a.text)
+}
+
+// placeOfPlace reports whether a single name behind a comma may say where the place before it
+// is: the owner of a shop in Halden, Norvia.
+func (a *article) placeOfPlace(m mention, np span) bool {
+	last := np.hi - 1
+	return m.words.hi-m.words.lo == 1 && m.words.lo == m.whole.lo && last > np.lo && a.words[last].capital && a.words[last-1].tag.has(tagPrep) && a.words[last-1].kind == letters
 }
 
 func (a *article) roleWord(i int) bool {
@@ -150,6 +157,9 @@ func (a *article) roleBehind(m mention) string {
 	s = a.beforeRelative(s)
 	const reach = 6
 	for i := s.lo; i < min(s.hi, s.lo+reach); i++ {
+		if w := a.words[i]; i > s.lo && w.kind == letters && (w.is("with") || w.is("to") || w.is("by") || w.is("from")) {
+			return "" // Ina Voss, pictured with wife Tilde
+		}
 		if !a.occupies(i) && !roleLike(a.words[i].low) {
 			continue
 		}
