@@ -76,7 +76,11 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if m, ok := r.headName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
-	return r.described(rep.source)
+	s := r.a.wholly(rep.source)
+	if who, ok := r.writer(s, rep); ok {
+		return who
+	}
+	return r.described(s)
 }
 
 // calls returns the name that somebody without one gives inside a source: "a father, who
