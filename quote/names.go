@@ -74,7 +74,7 @@ func (a *article) nameRun(i int) span {
 	j := i + 1
 	for j < min(len(a.words), i+longestName) && a.words[j].sent == a.words[i].sent {
 		k := a.pastLink(i, j)
-		if !a.nameWord(k) || a.at(k).sent != a.words[i].sent || a.words[k-1].is("'s") {
+		if !a.nameWord(k) || a.at(k).sent != a.words[i].sent || k == j && a.words[k-1].is("'s") {
 			break
 		}
 		j = k + 1
@@ -91,7 +91,7 @@ func (a *article) pastLink(i, j int) int {
 	}
 	switch {
 	case k > j:
-	case a.nickname(j), a.at(j).sign("’'") && plural(a.words[j-1].low) && a.at(j+1).capital && a.at(j+1).tag.has(tagOrg):
+	case a.ownedBody(i, j), a.nickname(j), a.at(j).sign("’'") && plural(a.words[j-1].low) && a.at(j+1).capital && a.at(j+1).tag.has(tagOrg):
 		k++ // the Owners’ League
 	case a.officeLink(i, j):
 		k++

@@ -66,6 +66,7 @@ func (a *article) findPeople() {
 	a.fromHeadlines(byKey)
 	a.noteArticled()
 	a.dropSurnames(byKey)
+	a.callBySaint(byKey)
 	a.nameParts = map[string]bool{}
 	for _, p := range a.people {
 		for _, part := range p.parts {

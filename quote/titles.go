@@ -68,6 +68,9 @@ func givenTag(w word) tag {
 // titleAt reports whether word k of a run is a title or a role, and no part of a name.
 func (a *article) titleAt(k int, run span) bool {
 	w := a.words[k]
+	if a.ownsLater(k, run) {
+		return false // the Sheriff’s Office, St. Orm’s College
+	}
 	if w.tag.has(tagTitle) {
 		initial := k > run.lo && initialWord(w) // Ina M. Voss
 		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
