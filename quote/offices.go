@@ -46,10 +46,10 @@ func windows(letters []byte, occupy []bool) []string {
 }
 
 // officeBefore is the abbreviation right before a name, in lower case: SHO Ina Voss; empty
-// without one.
+// without one. The OPW is rather a body.
 func (a *article) officeBefore(m mention) string {
 	i := m.words.lo - 1
-	if i < m.whole.lo || !a.words[i].upper || len(a.words[i].low) < shortestOffice || len(a.words[i].low) > longestOffice {
+	if i < m.whole.lo || a.at(m.whole.lo-1).is("the") || !a.words[i].upper || len(a.words[i].low) < shortestOffice || len(a.words[i].low) > longestOffice {
 		return ""
 	}
 	return a.words[i].low

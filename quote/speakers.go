@@ -76,6 +76,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if m, ok := r.headName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
+	if m, ok := r.endsWithName(rep.source); ok {
+		return r.mentioned(m, rep)
+	}
 	s := r.a.wholly(rep.source)
 	if who, ok := r.writer(s, rep); ok {
 		return who
