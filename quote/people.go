@@ -40,7 +40,7 @@ type person struct {
 // human reports whether the article shows that this is a human being, and no place or body.
 func (p person) human() bool {
 	always := p.inside > 0 && p.inside == p.seen && len(p.heads) == 0 && p.age == ""
-	place := p.place && p.gender == unknown || always || len(p.parts) == 1 && wordsOf().tags[p.parts[0]].has(tagPlace)
+	place := p.place && p.gender == unknown || always || wordsOf().tags[strings.Join(p.parts, "-")].has(tagPlace)
 	return p.titled && !p.body && !place
 }
 
@@ -89,6 +89,7 @@ func (a *article) findPeople() {
 	a.learnHumans()
 	a.resolveShort()
 	a.learnHumans()
+	a.notePlaces()
 	a.learnNeither()
 	a.learnGenders(false)
 }

@@ -124,12 +124,15 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 		return news.Speaker{} // In a Headline the Name May End Anywhere
 	}
 	if rep.path == byTurn {
+		if a.isPlace(m) {
+			return news.Speaker{} // Halden: outbreak “outpaces” the response
+		}
 		return news.Speaker{Kind: news.Named, Name: name}
 	}
 	if m.titled && !a.bodyName(m.words) {
 		return news.Speaker{Kind: news.Named, Name: name, Role: a.roleBefore(m)}
 	}
-	if a.bodyName(m.words) || strings.ToUpper(name) == name {
+	if a.bodyName(m.words) || strings.ToUpper(name) == name || a.isPlace(m) {
 		return news.Speaker{Kind: news.Organisation, Name: name}
 	}
 	return news.Speaker{Kind: news.Named, Name: name}
@@ -138,7 +141,7 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 func (a *article) speakerOf(p int) news.Speaker {
 	who := a.people[p]
 	kind := news.Named
-	if who.body && !who.titled {
+	if !who.titled && (who.body || who.place) || wordsOf().tags[strings.Join(who.parts, "-")].has(tagPlace) {
 		kind = news.Organisation
 	}
 	return news.Speaker{Kind: kind, Name: who.name, Role: who.role}
