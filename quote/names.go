@@ -171,6 +171,9 @@ func (a *article) nameWord(i int) bool {
 		return false
 	}
 	begins := a.begins(i)
+	if w.is("i") && balinese(a.at(i+1).low) && a.at(i+1).capital {
+		return true
+	}
 	if begins && !a.nameParts[w.low] && a.commonOpener(i) {
 		return false
 	}

@@ -24,6 +24,7 @@ type person struct {
 	place   bool // stands behind "in" or the like as often as not
 	titled  bool // a title, a role or a given name says that this is a person
 	kin     bool // somebody's relative, with one name only
+	cut     bool // the end or the beginning of a fuller name
 	suffix  string
 	offices []string // abbreviations of its roles in lower case: "ps" for a principal secretary
 	nick    string   // in lower case: Ina “Bo” Voss
@@ -65,7 +66,7 @@ func (a *article) findPeople() {
 	a.eachName(func(m mention) { a.register(m, byKey) })
 	a.fromHeadlines(byKey)
 	a.noteArticled()
-	a.dropSurnames(byKey)
+	a.dropCut(byKey)
 	a.callBySaint(byKey)
 	a.nameParts = map[string]bool{}
 	for _, p := range a.people {

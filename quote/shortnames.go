@@ -5,16 +5,6 @@ import (
 	"strings"
 )
 
-// dropSurnames takes from the keys the names of several words that are only the end of
-// a fuller one: García Lorca, De la Cruz.
-func (a *article) dropSurnames(byKey map[string]int) {
-	for _, p := range a.people {
-		for k := 1; k < len(p.parts)-1; k++ {
-			delete(byKey, p.parts[k]+" "+p.parts[len(p.parts)-1])
-		}
-	}
-}
-
 // A nameTable says which people a part of a name may mean.
 type nameTable struct {
 	last  map[string][]int // by the end of the name: Lindqvist, van der Berg
@@ -27,10 +17,20 @@ func (t *nameTable) add(i int, parts []string) {
 		tail := strings.Join(parts[k:], " ")
 		t.last[tail] = append(t.last[tail], i)
 		if k+1 < len(parts) {
-			t.inner[parts[k]] = append(t.inner[parts[k]], i)
+			inner := innerName(parts[k:])
+			t.inner[inner] = append(t.inner[inner], i)
 		}
 	}
 	t.first[parts[0]] = append(t.first[parts[0]], i)
+}
+
+// innerName is the first of several surnames, with its particles: da Silva.
+func innerName(parts []string) string {
+	k := 0
+	for k+1 < len(parts) && wordsOf().tags[parts[k]].has(tagParticle) {
+		k++
+	}
+	return strings.Join(parts[:k+1], " ")
 }
 
 // resolveShort says whom the mentions mean that are no full names: the person whose name
@@ -39,6 +39,9 @@ func (a *article) resolveShort() {
 	a.noteAddressed()
 	t := &nameTable{map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	for i, p := range a.people {
+		if p.cut {
+			continue
+		}
 		t.add(i, p.parts)
 		if p.nick != "" {
 			t.first[p.nick] = append(t.first[p.nick], i)
@@ -84,7 +87,7 @@ const mostNamesakes = 8
 // shortName returns the person meant by a short name: of several the one with the title
 // before it, else the one mentioned last; -1 if nobody fits.
 func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
-	parts := strings.Join(a.partsOf(m.words), " ")
+	parts := withoutSan(strings.Join(a.partsOf(m.words), " "))
 	if p := a.generationOf(m, t.last[parts]); p >= 0 {
 		return p
 	}

@@ -201,7 +201,7 @@ func (a *article) afterNation(lo, hi int) int {
 // it begins with a place or an unlisted office. Names of bodies stay whole.
 func (a *article) lastTwo(run span) int {
 	capitals := 0
-	if familyFirst(a.words[run.lo].low) {
+	if second := a.at(run.lo + 1); familyFirst(a.words[run.lo].low) || second.is("thị") || second.is("thi") || second.is("văn") {
 		return run.lo // Nguyen Thi Lan Huong
 	}
 	for i := run.lo; i < run.hi; i++ {
@@ -236,6 +236,10 @@ func (a *article) lastTwo(run span) int {
 func familyFirst(low string) bool {
 	switch low {
 	case "nguyen", "nguyễn", "tran", "trần", "pham", "phạm", "hoang", "hoàng", "huynh", "phan", "vu", "vo", "dang", "đặng", "bui", "ngo", "duong",
+		"kiều", "kieu", "lê", "lý", "đỗ", "đinh", "dinh", "trịnh", "trinh", "phùng", "phung", "đoàn", "doan", "lương", "luong", "dương", "vũ", "võ", "bùi", "ngô", "hồ", "mạc",
+		"moon", "bae", "ryu", "nam", "noh", "roh", "baek", "heo", "hur", "woo", "jeon", "yoo", "suh", "chung", "chae", "byun", "eom",
+		"gao", "luo", "tang", "deng", "feng", "cao", "cai", "cui", "fang", "gu", "hou", "jiang", "kong", "liang", "meng", "ouyang", "pei", "peng", "qian", "qin", "qiu", "shen", "shi", "tian", "xiao", "xue", "yuan", "zeng", "zheng", "zhong", "zou",
+		"kwok", "kwan", "lau", "fung", "tse", "yip", "yeung", "mak", "tam", "tsang", "tsui", "yuen", "cheuk", "quek", "seah", "khoo", "phua", "ow", "yap", "foo",
 		"kim", "lee", "park", "choi", "jeong", "jung", "kang", "cho", "yoon", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song",
 		"li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "lin", "xie",
 		"tan", "wong", "chan", "cheung", "leung", "lam", "goh", "ong", "ng", "teo", "koh", "chua", "yeo", "toh", "ho", "cheng", "tsai", "hsu":
