@@ -30,7 +30,8 @@ func (r *resolver) explainedBy(s span) (mention, bool) {
 	if m.whole.hi != s.hi-1 && !a.at(m.whole.hi).sign(",(.") && m.whole.hi != s.hi {
 		return mention{}, false
 	}
-	return m, a.personLike(a.headOf(first)) && a.human(m)
+	one := (a.words[s.lo].is("one") || a.words[s.lo].is("another")) && a.at(s.lo+1).is("of")
+	return m, (one || a.personLike(a.headOf(first))) && a.human(m)
 }
 
 // pastBody steps over the body between a role and a name: the Chairman, Owners' Forum, Ina

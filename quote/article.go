@@ -14,6 +14,8 @@ type article struct {
 	people    []person
 	kin       []int           // indexes of the people who are somebody's relatives
 	nameParts map[string]bool // the words of all full names, in lower case
+	forms     map[string]bool // words that are titles in this article
+	places    map[string]bool // names in lower case that stand where places do
 	mentions  []mention       // of people, in the order of the text
 	named     map[int]int     // each word of a mention → its index
 	cases     map[string]cased

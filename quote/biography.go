@@ -137,7 +137,7 @@ func ordinary(w word) bool {
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
 	working := slices.ContainsFunc(p.heads, func(h string) bool { return occupation(h) && !slices.Contains(p.past, h) })
-	if !p.human() || working && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+	if !p.human() || working && w.tag.has(tagRole|tagJob) && !strings.HasSuffix(w.low, "genarian") && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
 	if party(w.low) && p.otherParty(w.low) {

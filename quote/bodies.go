@@ -76,7 +76,7 @@ func (r *resolver) companyBefore(i int, whatever bool) news.Speaker {
 		}
 		first := a.words[m.words.lo]
 		explained := a.company(m)
-		if !a.subject(m) && !explained || first.tag.has(tagPlace) && m.words.hi-m.words.lo == 1 || a.paras[first.para].headline || a.inPlace(m) {
+		if !a.subject(m) && !explained || first.tag.has(tagPlace) && m.words.hi-m.words.lo == 1 || a.paras[first.para].headline || a.inPlace(m) || a.isPlace(m) {
 			continue
 		}
 		switch {

@@ -39,9 +39,9 @@ func (a *article) byRules() {
 
 // quotes turns the reports into quotes.
 func (a *article) quotes() []news.Quote {
-	owned := make([][]int, len(a.reports))
+	owned, nicknames := make([][]int, len(a.reports)), a.nicknames()
 	for s, r := range a.owner {
-		if r >= 0 {
+		if r >= 0 && !nicknames[s] {
 			owned[r] = append(owned[r], s)
 		}
 	}

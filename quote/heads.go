@@ -67,7 +67,7 @@ func (r *resolver) calledSo(m mention, i int, s span) bool {
 		return false
 	}
 	t, alone := a.words[i].tag, m.person < 0 && m.words.hi-m.words.lo == 1
-	return alone && (t.has(tagNation) || t.has(tagHonour) && i == s.lo+1) || !a.human(m) && party(a.words[m.words.hi-1].low)
+	return alone && (t.has(tagNation) || i == s.lo+1 && (t.has(tagHonour) || r.officeHeld(i))) || !a.human(m) && party(a.words[m.words.hi-1].low)
 }
 
 // certain reports whether a mention is a person's full name, behind which no noun follows

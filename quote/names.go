@@ -74,7 +74,7 @@ func (a *article) nameRun(i int) span {
 	j := i + 1
 	for j < min(len(a.words), i+longestName) && a.words[j].sent == a.words[i].sent {
 		k := a.pastLink(i, j)
-		if !a.nameWord(k) || a.at(k).sent != a.words[i].sent || a.words[k-1].is("'s") {
+		if !a.nameWord(k) || a.at(k).sent != a.words[i].sent || k == j && a.words[k-1].is("'s") {
 			break
 		}
 		j = k + 1
@@ -91,7 +91,7 @@ func (a *article) pastLink(i, j int) int {
 	}
 	switch {
 	case k > j:
-	case a.nickname(j), a.at(j).sign("’'") && plural(a.words[j-1].low) && a.at(j+1).capital && a.at(j+1).tag.has(tagOrg):
+	case a.ownedBody(i, j), a.nickname(j), a.at(j).sign("’'") && plural(a.words[j-1].low) && a.at(j+1).capital && a.at(j+1).tag.has(tagOrg):
 		k++ // the Owners’ League
 	case a.officeLink(i, j):
 		k++
@@ -100,13 +100,6 @@ func (a *article) pastLink(i, j int) int {
 		}
 	}
 	return k
-}
-
-// nickname reports whether word j is a nickname in marks inside a name: Ina “Bo” Voss.
-func (a *article) nickname(j int) bool {
-	w := a.at(j)
-	const longest = 2 // words
-	return w.kind == quoted && a.stretches[w.stretch].size <= longest && a.titled(a.stretches[w.stretch]) && a.at(j+1).capital && !a.at(j-1).tag.has(tagCue)
 }
 
 // officeLink reports whether word j joins a title to its office, or a place to a title:
@@ -178,10 +171,13 @@ func (a *article) nameWord(i int) bool {
 		return false
 	}
 	begins := a.begins(i)
+	if w.is("i") && balinese(a.at(i+1).low) && a.at(i+1).capital {
+		return true
+	}
 	if begins && !a.nameParts[w.low] && a.commonOpener(i) {
 		return false
 	}
-	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") || strings.Contains(w.low, "-of-") {
+	if !begins && a.headlineVerb(i) || strings.HasSuffix(w.low, "-based") || strings.HasSuffix(w.low, "-born") || strings.HasSuffix(w.low, "-area") || strings.HasSuffix(w.low, "-year-old") || strings.Contains(w.low, "-of-") {
 		return false
 	}
 	if a.nameParts[w.low] || !begins && a.words[i-1].capital && w.tag.has(tagAux|tagVerb|tagCue) {

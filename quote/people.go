@@ -1,10 +1,6 @@
 package quote
 
-import (
-	"strings"
-
-	"onrecord/news"
-)
+import "strings"
 
 type gender uint8
 
@@ -17,17 +13,21 @@ const (
 
 // A person is somebody, or a body, that the article names in full.
 type person struct {
-	name   string   // fullest form, as printed
-	parts  []string // its words in lower case
-	gender gender
-	role   string
-	heads  []string // last words of its roles, in lower case: "minister"
-	past   []string // those of them that it had once: the former minister
-	body   bool
-	place  bool // stands behind "in" or the like as often as not
-	titled bool // a title, a role or a given name says that this is a person
-	kin    bool // somebody's relative, with one name only
-	suffix string
+	name    string   // fullest form, as printed
+	parts   []string // its words in lower case
+	gender  gender
+	pronoun gender // of the first he or she behind the full name
+	role    string
+	heads   []string // last words of its roles, in lower case: "minister"
+	past    []string // those of them that it had once: the former minister
+	body    bool
+	place   bool // stands behind "in" or the like as often as not
+	titled  bool // a title, a role or a given name says that this is a person
+	kin     bool // somebody's relative, with one name only
+	cut     bool // the end or the beginning of a fuller name
+	suffix  string
+	offices []string // abbreviations of its roles in lower case: "ps" for a principal secretary
+	nick    string   // in lower case: Ina “Bo” Voss
 
 	articled, bare int // full mentions with "the" before them, and without
 	inside, seen   int // mentions in places, and all
@@ -41,7 +41,7 @@ type person struct {
 // human reports whether the article shows that this is a human being, and no place or body.
 func (p person) human() bool {
 	always := p.inside > 0 && p.inside == p.seen && len(p.heads) == 0 && p.age == ""
-	place := p.place && p.gender == unknown || always || len(p.parts) == 1 && wordsOf().tags[p.parts[0]].has(tagPlace)
+	place := p.place && p.gender == unknown || always || wordsOf().tags[strings.Join(p.parts, "-")].has(tagPlace)
 	return p.titled && !p.body && !place
 }
 
@@ -61,11 +61,13 @@ const longestName = 12
 func (a *article) findPeople() {
 	a.noteHeadlines()
 	a.noteCases()
+	a.noteForms()
 	byKey := map[string]int{}
 	a.eachName(func(m mention) { a.register(m, byKey) })
 	a.fromHeadlines(byKey)
 	a.noteArticled()
-	a.dropSurnames(byKey)
+	a.dropCut(byKey)
+	a.callBySaint(byKey)
 	a.nameParts = map[string]bool{}
 	for _, p := range a.people {
 		for _, part := range p.parts {
@@ -88,6 +90,7 @@ func (a *article) findPeople() {
 	a.learnHumans()
 	a.resolveShort()
 	a.learnHumans()
+	a.notePlaces()
 	a.learnNeither()
 	a.learnGenders(false)
 }
@@ -130,7 +133,7 @@ func (a *article) nameKey(m mention) string {
 // and HEADINGS name nobody.
 func (a *article) register(m mention, byKey map[string]int) {
 	key := a.nameKey(m)
-	name := a.bytes(m.words).In(a.text)
+	name := a.printed(m.words)
 	if key == "" || a.paras[a.words[m.words.lo].para].headline || strings.ToUpper(name) == name {
 		return
 	}
@@ -139,7 +142,7 @@ func (a *article) register(m mention, byKey map[string]int) {
 
 // addPerson adds the person of a full name with a key, or finds it among those there are.
 func (a *article) addPerson(m mention, byKey map[string]int, key string) {
-	name := a.bytes(m.words).In(a.text)
+	name := a.printed(m.words)
 	at, ok := byKey[key]
 	if !ok {
 		at = a.samePerson(m, byKey)
@@ -151,6 +154,10 @@ func (a *article) addPerson(m mention, byKey map[string]int, key string) {
 	}
 	if parts := a.partsOf(m.words); len(parts) > len(p.parts) {
 		p.parts, p.name = parts, name
+	}
+	if p.nick == "" {
+		p.nick = a.nickOf(m.words)
+		p.calledBy(p.nick, at, byKey)
 	}
 	p.gender = pick(p.gender, m.gender)
 	p.titled = p.titled || m.titled
@@ -262,5 +269,5 @@ func (a *article) mentionIn(s span) (mention, bool) {
 
 // nameOf is the printed name of a mention.
 func (a *article) nameOf(m mention) string {
-	return news.Join(a.text, []news.Span{a.bytes(m.words)}, "")
+	return a.printed(m.words)
 }

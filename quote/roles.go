@@ -20,6 +20,7 @@ func (a *article) addRole(p *person, m mention) {
 		p.titled = true
 		p.holdsRole(role, past)
 	}
+	p.abbreviates(a.officeBefore(m))
 	if a.onTrial(m) {
 		p.holds([]string{"defendant", "accused"})
 	}
@@ -44,6 +45,7 @@ func (a *article) addRole(p *person, m mention) {
 func (p *person) holdsRole(role string, past bool) {
 	heads := append(roleHeads(role), compoundHeads(role)...)
 	p.holds(heads)
+	p.abbreviates(initialsOf(role)...)
 	if first, _, _ := strings.Cut(strings.ToLower(role), " "); past || formerWord(first) {
 		p.past = append(p.past, heads[:min(len(heads), max(0, mostHeads-len(p.past)))]...)
 	}
@@ -102,11 +104,11 @@ func (a *article) roleApposed(m mention) string {
 		return ""
 	}
 	np := a.nounLeft(a.sents[a.words[lo].sent].lo, lo-1)
-	if np.empty() {
+	if np.empty() || a.placeOfPlace(m, np) {
 		return ""
 	}
 	head := a.headOf(np)
-	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo || a.at(np.lo+1).is("own") {
+	if !a.personLike(head) || a.words[head].capital && lo == m.whole.lo && !a.occupies(head) || a.at(np.lo+1).is("own") {
 		return "" // by her own count, Ina Voss
 	}
 	if np.lo = a.pastOwner(np); np.lo < 0 {
@@ -116,6 +118,13 @@ func (a *article) roleApposed(m mention) string {
 		return ""
 	}
 	return a.bytes(np).In(a.text)
+}
+
+// placeOfPlace reports whether a single name behind a comma may say where the place before it
+// is: the owner of a shop in Halden, Norvia.
+func (a *article) placeOfPlace(m mention, np span) bool {
+	last := np.hi - 1
+	return m.words.hi-m.words.lo == 1 && m.words.lo == m.whole.lo && last > np.lo && a.words[last].capital && a.words[last-1].tag.has(tagPrep) && a.words[last-1].kind == letters
 }
 
 func (a *article) roleWord(i int) bool {
@@ -148,6 +157,9 @@ func (a *article) roleBehind(m mention) string {
 	s = a.beforeRelative(s)
 	const reach = 6
 	for i := s.lo; i < min(s.hi, s.lo+reach); i++ {
+		if w := a.words[i]; i > s.lo && w.kind == letters && (w.is("with") || w.is("to") || w.is("by") || w.is("from")) {
+			return "" // Ina Voss, pictured with wife Tilde
+		}
 		if !a.occupies(i) && !roleLike(a.words[i].low) {
 			continue
 		}
@@ -251,6 +263,8 @@ var shortRoles = map[string]string{
 	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "col": "colonel",
 	"capt": "captain", "lt": "lieutenant", "dr": "doctor", "sgt": "sergeant", "amb": "ambassador", "cmdr": "commander", "supt": "superintendent",
 	"insp": "inspector", "fr": "father", "rev": "reverend", "revd": "reverend", "cllr": "councillor", "maj": "major", "cpl": "corporal",
+	"coun": "councillor", "cr": "councillor", "pm": "minister", "cm": "minister", "adv": "advocate",
+	"lt-col": "colonel", "lt-gen": "general", "maj-gen": "general", "brig-gen": "general", "lt-cdr": "commander", "wg-cdr": "commander", "gp-capt": "captain",
 	"pc": "constable", "const": "constable", "adm": "admiral", "brig": "brigadier", "lieut": "lieutenant",
 	"dcp": "commissioner", "acp": "commissioner", "jcp": "commissioner", "adgp": "director", "asp": "superintendent", "dsp": "superintendent", "det": "detective", "ds": "sergeant", "dci": "inspector", "di": "inspector",
 }

@@ -75,6 +75,9 @@ func joins(text string, before, after news.Span) bool {
 	case sometimes:
 		return !wordsOf().starters[strings.ToLower(firstWord(after.In(text)))]
 	}
+	if strings.HasSuffix(head, " on X") {
+		return false // she wrote on X. Voss replied
+	}
 	if utf8.RuneCountInString(last) == 1 && last != "i" || initials(last) {
 		return !wordsOf().starters[strings.ToLower(firstWord(after.In(text)))]
 	}

@@ -5,16 +5,6 @@ import (
 	"strings"
 )
 
-// dropSurnames takes from the keys the names of several words that are only the end of
-// a fuller one: García Lorca, De la Cruz.
-func (a *article) dropSurnames(byKey map[string]int) {
-	for _, p := range a.people {
-		for k := 1; k < len(p.parts)-1; k++ {
-			delete(byKey, p.parts[k]+" "+p.parts[len(p.parts)-1])
-		}
-	}
-}
-
 // A nameTable says which people a part of a name may mean.
 type nameTable struct {
 	last  map[string][]int // by the end of the name: Lindqvist, van der Berg
@@ -27,10 +17,20 @@ func (t *nameTable) add(i int, parts []string) {
 		tail := strings.Join(parts[k:], " ")
 		t.last[tail] = append(t.last[tail], i)
 		if k+1 < len(parts) {
-			t.inner[parts[k]] = append(t.inner[parts[k]], i)
+			inner := innerName(parts[k:])
+			t.inner[inner] = append(t.inner[inner], i)
 		}
 	}
 	t.first[parts[0]] = append(t.first[parts[0]], i)
+}
+
+// innerName is the first of several surnames, with its particles: da Silva.
+func innerName(parts []string) string {
+	k := 0
+	for k+1 < len(parts) && wordsOf().tags[parts[k]].has(tagParticle) {
+		k++
+	}
+	return strings.Join(parts[:k+1], " ")
 }
 
 // resolveShort says whom the mentions mean that are no full names: the person whose name
@@ -39,8 +39,15 @@ func (a *article) resolveShort() {
 	a.noteAddressed()
 	t := &nameTable{map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	for i, p := range a.people {
+		if p.cut {
+			continue
+		}
 		t.add(i, p.parts)
+		if p.nick != "" {
+			t.first[p.nick] = append(t.first[p.nick], i)
+		}
 	}
+	a.notePronouns()
 	latest := map[int]int{}
 	for i := range a.mentions {
 		m := &a.mentions[i]
@@ -80,7 +87,7 @@ const mostNamesakes = 8
 // shortName returns the person meant by a short name: of several the one with the title
 // before it, else the one mentioned last; -1 if nobody fits.
 func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
-	parts := strings.Join(a.partsOf(m.words), " ")
+	parts := withoutSan(strings.Join(a.partsOf(m.words), " "))
 	if p := a.generationOf(m, t.last[parts]); p >= 0 {
 		return p
 	}
@@ -109,7 +116,25 @@ func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
 			return best
 		}
 	}
-	return a.spouse(m)
+	if p := a.spouse(m); p >= 0 {
+		return p
+	}
+	return a.misjudged(m, t.last[parts])
+}
+
+// misjudged returns the only person of a surname whom a courtesy title and the first pronoun
+// behind the full name give another gender than a list of given names: Ms Voss, for Rolf Voss
+// and her husband. It is -1 if there is none.
+func (a *article) misjudged(m mention, namesakes []int) int {
+	if len(namesakes) != 1 || a.courtesy(m) == "" && !a.at(m.words.lo-1).is("mr") && !a.at(m.words.lo-1).is("mr.") {
+		return -1
+	}
+	p := &a.people[namesakes[0]]
+	if !p.human() || !p.byList() || p.pronoun != m.gender {
+		return -1
+	}
+	p.gender = m.gender
+	return namesakes[0]
 }
 
 // noteAddressed finds out with titles of which gender each surname stands.
@@ -178,7 +203,7 @@ func (a *article) addShort(m mention, n int) int {
 	if !m.titled && !kin && !a.oneName(m) {
 		return -1
 	}
-	p := person{name: a.bytes(m.words).In(a.text), parts: parts, gender: m.gender, titled: true, kin: kin}
+	p := person{name: a.printed(m.words), parts: parts, gender: m.gender, titled: true, kin: kin}
 	p.gender = pick(p.gender, givenGender(a.words[m.words.lo].tag))
 	if kin {
 		p.gender = pick(p.gender, genderOf(a.words[m.whole.lo-a.kinGap(m)].tag))

@@ -38,6 +38,7 @@ func newResolver(a *article) *resolver {
 			}
 		}
 	}
+	r.addOffices()
 	return r
 }
 
@@ -75,7 +76,14 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if m, ok := r.headName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
-	return r.described(rep.source)
+	if m, ok := r.endsWithName(rep.source); ok {
+		return r.mentioned(m, rep)
+	}
+	s := r.a.wholly(rep.source)
+	if who, ok := r.writer(s, rep); ok {
+		return who
+	}
+	return r.described(s)
 }
 
 // calls returns the name that somebody without one gives inside a source: "a father, who
@@ -116,12 +124,15 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 		return news.Speaker{} // In a Headline the Name May End Anywhere
 	}
 	if rep.path == byTurn {
+		if a.isPlace(m) {
+			return news.Speaker{} // Halden: outbreak “outpaces” the response
+		}
 		return news.Speaker{Kind: news.Named, Name: name}
 	}
 	if m.titled && !a.bodyName(m.words) {
 		return news.Speaker{Kind: news.Named, Name: name, Role: a.roleBefore(m)}
 	}
-	if a.bodyName(m.words) || strings.ToUpper(name) == name {
+	if a.bodyName(m.words) || strings.ToUpper(name) == name || a.isPlace(m) {
 		return news.Speaker{Kind: news.Organisation, Name: name}
 	}
 	return news.Speaker{Kind: news.Named, Name: name}
@@ -130,7 +141,7 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 func (a *article) speakerOf(p int) news.Speaker {
 	who := a.people[p]
 	kind := news.Named
-	if who.body && !who.titled {
+	if !who.titled && (who.body || who.place) || wordsOf().tags[strings.Join(who.parts, "-")].has(tagPlace) {
 		kind = news.Organisation
 	}
 	return news.Speaker{Kind: kind, Name: who.name, Role: who.role}

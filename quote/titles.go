@@ -29,7 +29,7 @@ func (a *article) splitName(run span) mention {
 	if m.words.hi-m.words.lo == 2 && a.heldBy(m.words.lo) {
 		m.words.lo++
 	}
-	m.words.lo = a.afterAcronym(m.words)
+	m.words.lo = a.afterNation(a.afterAcronym(m.words), m.words.hi)
 	if !m.titled {
 		m.words.lo = a.lastTwo(m.words)
 	}
@@ -68,10 +68,16 @@ func givenTag(w word) tag {
 // titleAt reports whether word k of a run is a title or a role, and no part of a name.
 func (a *article) titleAt(k int, run span) bool {
 	w := a.words[k]
+	if a.ownsLater(k, run) {
+		return false // the Sheriff’s Office, St. Orm’s College
+	}
 	if w.tag.has(tagTitle) {
 		initial := k > run.lo && initialWord(w) // Ina M. Voss
 		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
 		return !initial && !given // Don Voss, but Don Felipe
+	}
+	if a.forms[w.low] && k == run.lo {
+		return true
 	}
 	if w.is("sri") || w.is("seri") {
 		return a.afterDatuk(k)
@@ -82,13 +88,34 @@ func (a *article) titleAt(k int, run span) bool {
 	if !a.occupies(k) && !w.tag.has(tagHonour|tagTitleWord) || w.tag.has(tagName) {
 		return false
 	}
-	if rank := len(w.low) == 2 && w.tag.has(tagHonour); rank && !w.upper && !w.is("fr") && !w.is("rt") {
+	if rank := len(w.low) == 2 && w.tag.has(tagHonour); rank && !w.upper && !shortTitle(w.low) {
 		return false // DS Voss, but Ds
+	}
+	if ordinaryTitle(w.low) && a.words[run.hi-1].tag.has(tagOrg) {
+		return false // Master Builders Association
 	}
 	if !w.tag.has(tagRole|tagHonour|tagTitleWord) && (w.tag.has(tagOrg|tagDocument) || a.bodyName(span{k + 1, run.hi})) {
 		return false // Refugee Processing Centre
 	}
 	return k == run.lo || !a.words[k-1].tag.has(tagName) || w.tag.has(tagHonour|tagTitleWord) || a.words[k+1].tag.has(tagName) && k+2 < run.hi
+}
+
+// shortTitle reports whether a title of two letters is written with one capital.
+func shortTitle(low string) bool {
+	switch low {
+	case "fr", "rt", "pa", "cr", "lt":
+		return true
+	}
+	return false
+}
+
+// ordinaryTitle reports whether a title is a word that bodies have in their names too.
+func ordinaryTitle(low string) bool {
+	switch low {
+	case "master", "crown", "justice", "comrade", "uncle", "aunt":
+		return true
+	}
+	return false
 }
 
 // afterDatuk reports whether word k is the second word of a Malay title: Tan Sri, Dato' Sri.
@@ -123,6 +150,9 @@ func (a *article) onlyOffice(m mention) bool {
 	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("for") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
 		return true
 	}
+	if a.at(m.whole.lo-1).tag.has(tagDet) && publicOffice(a.words[hi-1].low) && !a.words[lo].tag.has(tagName) {
+		return true // his Press Secretary, the Relief Coordinator
+	}
 	for k := lo; k < hi; k++ {
 		w := a.words[k]
 		if !a.occupies(k) && !w.tag.has(tagTitleWord|tagOffice) && (!w.tag.has(tagHonour) || w.upper) || w.tag.has(tagName) {
@@ -135,6 +165,18 @@ func (a *article) onlyOffice(m mention) bool {
 	return hi-lo == 1 || m.titled || a.occupies(hi-1)
 }
 
+// publicOffice reports whether a word ends what holders of offices are called, and neither
+// names of papers nor surnames.
+func publicOffice(low string) bool {
+	switch low {
+	case "secretary", "undersecretary", "coordinator", "co-ordinator", "commissioner", "director", "officer", "minister", "commander", "president", "governor", "mayor",
+		"sheriff", "chairman", "chairwoman", "chairperson", "manager", "ambassador", "spokesperson", "spokesman", "spokeswoman", "premier", "superintendent",
+		"inspector", "administrator", "representative", "senator", "envoy", "prosecutor", "executive", "assistant", "adviser", "advisor", "treasurer", "registrar", "ombudsman":
+		return true
+	}
+	return false
+}
+
 // afterAcronym steps over an acronym before a whole name: NDP Tyler Orsk.
 func (a *article) afterAcronym(s span) int {
 	first, last := a.words[s.lo], a.words[s.hi-1]
@@ -145,12 +187,21 @@ func (a *article) afterAcronym(s span) int {
 	return s.lo
 }
 
+// afterNation steps over a nation before a whole name: American Ina Voss.
+func (a *article) afterNation(lo, hi int) int {
+	w := a.words[lo]
+	if w.tag.has(tagNation) && !w.tag.has(tagName) && lo+2 < hi && a.words[lo+1].tag.has(tagName) && a.full(span{lo + 1, hi}) && !a.bodyWords(span{lo, hi}) {
+		return lo + 1
+	}
+	return lo
+}
+
 // lastTwo returns where the name begins in a run without a known title: at the given
 // name, if more than three capitals stand in it or it begins with an acronym, for then
 // it begins with a place or an unlisted office. Names of bodies stay whole.
 func (a *article) lastTwo(run span) int {
 	capitals := 0
-	if familyFirst(a.words[run.lo].low) {
+	if second := a.at(run.lo + 1); familyFirst(a.words[run.lo].low) || second.is("thị") || second.is("thi") || second.is("văn") {
 		return run.lo // Nguyen Thi Lan Huong
 	}
 	for i := run.lo; i < run.hi; i++ {
@@ -185,6 +236,10 @@ func (a *article) lastTwo(run span) int {
 func familyFirst(low string) bool {
 	switch low {
 	case "nguyen", "nguyễn", "tran", "trần", "pham", "phạm", "hoang", "hoàng", "huynh", "phan", "vu", "vo", "dang", "đặng", "bui", "ngo", "duong",
+		"kiều", "kieu", "lê", "lý", "đỗ", "đinh", "dinh", "trịnh", "trinh", "phùng", "phung", "đoàn", "doan", "lương", "luong", "dương", "vũ", "võ", "bùi", "ngô", "hồ", "mạc",
+		"moon", "bae", "ryu", "nam", "noh", "roh", "baek", "heo", "hur", "woo", "jeon", "yoo", "suh", "chung", "chae", "byun", "eom",
+		"gao", "luo", "tang", "deng", "feng", "cao", "cai", "cui", "fang", "gu", "hou", "jiang", "kong", "liang", "meng", "ouyang", "pei", "peng", "qian", "qin", "qiu", "shen", "shi", "tian", "xiao", "xue", "yuan", "zeng", "zheng", "zhong", "zou",
+		"kwok", "kwan", "lau", "fung", "tse", "yip", "yeung", "mak", "tam", "tsang", "tsui", "yuen", "cheuk", "quek", "seah", "khoo", "phua", "ow", "yap", "foo",
 		"kim", "lee", "park", "choi", "jeong", "jung", "kang", "cho", "yoon", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song",
 		"li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "lin", "xie",
 		"tan", "wong", "chan", "cheung", "leung", "lam", "goh", "ong", "ng", "teo", "koh", "chua", "yeo", "toh", "ho", "cheng", "tsai", "hsu":
@@ -247,6 +302,9 @@ func (a *article) afterUnlisted(s span) int {
 			return k
 		}
 	}
+	if a.onlyOf(s) {
+		return s.hi // the Director of Rent Vand, Ina Voss
+	}
 	if k := a.lastTwo(s); k > s.lo {
 		return k
 	}
@@ -254,6 +312,13 @@ func (a *article) afterUnlisted(s span) int {
 		return s.lo + 1
 	}
 	return s.lo
+}
+
+// onlyOf reports whether words behind an office and "of" are nothing but what it is the
+// office of: its holder's name follows behind a comma.
+func (a *article) onlyOf(s span) bool {
+	after := a.at(s.hi)
+	return after.sign(",") && a.at(s.hi+1).capital && after.sent == a.words[s.lo].sent && a.full(span{s.hi + 1, a.nameRun(s.hi + 1).hi})
 }
 
 func genderOf(t tag) gender { return either(t.has(tagMaleWord), t.has(tagFemaleWord)) }

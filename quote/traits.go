@@ -75,6 +75,15 @@ func (p person) byList() bool {
 	return p.gender == givenGender(wordsOf().tags[p.parts[0]]) && p.courtesy == "" && !slices.ContainsFunc(p.heads, func(h string) bool { return genderOf(wordsOf().tags[h]) != unknown })
 }
 
+// notePronouns notes the gender of the first pronoun behind the full name of everybody.
+func (a *article) notePronouns() {
+	for n, m := range a.mentions {
+		if m.person >= 0 && a.people[m.person].pronoun == unknown {
+			a.people[m.person].pronoun, _ = a.pronounBehind(n)
+		}
+	}
+}
+
 // pronounBehind returns the gender of the first he or she behind mention n, up to the next
 // name or the end of the next sentence, and whether it
 // stands right there with a relative: Wren Orsk and her husband.
@@ -157,15 +166,29 @@ func (a *article) learnHumans() {
 // speaking reports whether a verb of saying stands beside a mention that is its subject.
 func (a *article) speaking(m mention) bool {
 	i := m.whole.hi
+	one := a.oneOfSeveral(m)
+	if one && a.at(i).sign(",") {
+		i++
+	}
 	for adverb(a.at(i)) {
 		i++
 	}
 	if w := a.at(i); w.sent == a.words[m.words.lo].sent && !w.capital && w.tag.has(tagSay|tagTell) && w.tag.has(tagPast|tagPresent) && !w.tag.has(tagNounForm) {
-		return a.subject(m)
+		return one || a.subject(m)
 	}
 	if a.occupies(m.whole.hi) {
 		return false // said Quill Capital analyst Ina Voss
 	}
 	before, lead := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
 	return before.tag.has(tagSay) && before.tag.has(tagPast|tagPresent) && !before.capital && (lead.kind == quoted || lead.sign(","))
+}
+
+// oneOfSeveral reports whether a name says who one of several is: One of the survivors, Ina
+// Voss, said.
+func (a *article) oneOfSeveral(m mention) bool {
+	if !a.at(m.whole.lo - 1).sign(",") {
+		return false
+	}
+	np := a.nounLeft(a.sents[a.words[m.whole.lo].sent].lo, m.whole.lo-1)
+	return !np.empty() && a.at(np.lo-1).is("of") && (a.at(np.lo-2).is("one") || a.at(np.lo-2).is("another"))
 }
