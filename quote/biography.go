@@ -136,8 +136,7 @@ func ordinary(w word) bool {
 // said that it is something else.
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
-	working := slices.ContainsFunc(p.heads, func(h string) bool { return occupation(h) && !slices.Contains(p.past, h) })
-	if !p.human() || working && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+	if !p.human() || p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
 	if party(w.low) && p.otherParty(w.low) {
@@ -148,6 +147,26 @@ func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	}
 	g := genderOf(w.tag)
 	return g == unknown || p.gender == unknown || g == p.gender
+}
+
+// worksElse reports whether the article gives a person an occupation of now, and none of the
+// callings that a word belongs to: the soprano is no mayor.
+func (p person) worksElse(low string) bool {
+	works := false
+	for _, h := range p.heads {
+		if sameCalling(h, low) {
+			return false
+		}
+		works = works || occupation(h) && !slices.Contains(p.past, h)
+	}
+	return works
+}
+
+// sameCalling reports whether somebody can be called by both of two words: the surgeon is a
+// professor.
+func sameCalling(x, y string) bool {
+	callings := wordsOf().callings
+	return slices.ContainsFunc(callings[x], func(c string) bool { return slices.Contains(callings[y], c) })
 }
 
 // otherParty reports whether the role of a person has the name of another party.
@@ -174,7 +193,8 @@ func (r *resolver) aging(s span, head int) string {
 // somebody is.
 func occupation(head string) bool {
 	switch head {
-	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused":
+	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused", "survivor",
+		"nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "veteran", "pioneer":
 		return false
 	}
 	return !wordsOf().tags[head].has(tagKin)

@@ -124,6 +124,7 @@ type wordLists struct {
 
 	kinds     map[string][]string // what the holders of a role are called besides → the roles
 	compounds []compound
+	callings  map[string][]string // a word of a calling → the callings that have it
 }
 
 // A compound is a role of several words.
@@ -153,6 +154,7 @@ func readLists() *wordLists {
 	l.addHints()
 	l.addPlainNames()
 	l.addKinds()
+	l.addCallings()
 	return l
 }
 
@@ -168,6 +170,15 @@ func (l *wordLists) addKinds() {
 		}
 	}
 	slices.SortFunc(l.compounds, func(x, y compound) int { return strings.Compare(x.name, y.name) })
+}
+
+func (l *wordLists) addCallings() {
+	l.callings = map[string][]string{}
+	for calling, words := range listEntries("callings.txt") {
+		for _, w := range words {
+			l.callings[w] = append(l.callings[w], calling)
+		}
+	}
 }
 
 func (l *wordLists) addAbbreviations() {
