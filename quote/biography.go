@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -71,13 +70,17 @@ func (r *resolver) meant(s span, head int) int {
 	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
-	m, ok := r.subjectNear(s.lo, life)
+	m, ok := r.subjectNear(s.lo, life || identifies(w.low))
+	if !ok {
+		m, ok = r.subjectNear(s.lo, true)
+		ok = ok && a.people[m.person].hasCalling(w.low)
+	}
 	if (!ok || w.upper) && !w.tag.has(tagUnnamed) {
 		m, ok = r.onlyOne(s.lo)
 	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
-		return -1
+		return r.byCalling(s, head)
 	}
 	return m.person
 }
@@ -147,26 +150,6 @@ func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	}
 	g := genderOf(w.tag)
 	return g == unknown || p.gender == unknown || g == p.gender
-}
-
-// worksElse reports whether the article gives a person an occupation of now, and none of the
-// callings that a word belongs to: the soprano is no mayor.
-func (p person) worksElse(low string) bool {
-	works := false
-	for _, h := range p.heads {
-		if sameCalling(h, low) {
-			return false
-		}
-		works = works || occupation(h) && !slices.Contains(p.past, h)
-	}
-	return works
-}
-
-// sameCalling reports whether somebody can be called by both of two words: the surgeon is a
-// professor.
-func sameCalling(x, y string) bool {
-	callings := wordsOf().callings
-	return slices.ContainsFunc(callings[x], func(c string) bool { return slices.Contains(callings[y], c) })
 }
 
 // otherParty reports whether the role of a person has the name of another party.

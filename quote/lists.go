@@ -124,11 +124,19 @@ type wordLists struct {
 
 	kinds     map[string][]string // what the holders of a role are called besides → the roles
 	compounds []compound
-	callings  map[string][]string // a word of a calling → the callings that have it
+	callings  map[string][]calling // what may be one person's occupation → the lines it stands in
+	parts     map[string]bool      // those of them that say what part somebody has in a story
 }
 
 // A compound is a role of several words.
 type compound struct{ name, plain string }
+
+// A calling is a line of callings.txt that has a word, and whether that stands behind the
+// plus, as words do of which nobody has two.
+type calling struct {
+	name   string
+	narrow bool
+}
 
 // wordsOf reads the embedded lists once.
 var wordsOf = sync.OnceValue(readLists)
@@ -173,10 +181,18 @@ func (l *wordLists) addKinds() {
 }
 
 func (l *wordLists) addCallings() {
-	l.callings = map[string][]string{}
-	for calling, words := range listEntries("callings.txt") {
+	l.callings, l.parts = map[string][]calling{}, map[string]bool{}
+	for name, words := range listEntries("callings.txt") {
+		narrow := false
 		for _, w := range words {
-			l.callings[w] = append(l.callings[w], calling)
+			switch {
+			case w == "+":
+				narrow = true
+			case name == "parts":
+				l.parts[w] = true
+			default:
+				l.callings[w] = append(l.callings[w], calling{name, narrow})
+			}
 		}
 	}
 }
