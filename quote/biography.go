@@ -42,13 +42,16 @@ func (r *resolver) biographical(s span, head int) bool {
 	if (w.tag.has(tagNation) || w.capital && party(w.low)) && !r.complemented(s, head) || r.once(s, head) {
 		return true
 	}
+	if r.aging(s, head) != "" {
+		return true
+	}
 	for i := s.lo; i <= head; i++ {
-		if low := a.words[i].low; strings.Contains(low, "-year-old") || strings.HasSuffix(low, "-born") || strings.Contains(low, "-of-") {
+		if low := a.words[i].low; strings.HasSuffix(low, "-born") || strings.Contains(low, "-of-") {
 			return true
 		}
 	}
 	next := a.at(head + 2)
-	return w.tag.has(tagKin) && a.at(head+1).is("of") && head+2 < s.hi && (next.kind == digits || next.tag.has(tagDet))
+	return w.tag.has(tagKin) && a.at(head+1).is("of") && head+2 < s.hi && (next.kind == digits || next.tag.has(tagDet) || numbers[next.low] != "")
 }
 
 // complemented reports whether a description goes on behind its head: the senator from Ohio.
@@ -80,7 +83,7 @@ func (r *resolver) meant(s span, head int) int {
 	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
-		return r.byCalling(s, head)
+		return r.byCalling(s, head, life)
 	}
 	return m.person
 }
@@ -139,13 +142,14 @@ func ordinary(w word) bool {
 // said that it is something else.
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
-	if !p.human() || p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+	_, _, ranged := ageRange(w.low)
+	if !p.human() || !ranged && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
 	if party(w.low) && p.otherParty(w.low) {
 		return false
 	}
-	if p.age != "" && r.aging(s, head) != "" {
+	if p.age != "" && (r.aging(s, head) != "" || !p.ofAge(w.low)) {
 		return false // of another age
 	}
 	g := genderOf(w.tag)
@@ -162,16 +166,6 @@ func (p person) otherParty(low string) bool {
 	return false
 }
 
-// aging returns the word of a description that gives an age: 47-year-old; empty without one.
-func (r *resolver) aging(s span, head int) string {
-	for i := s.lo; i <= head; i++ {
-		if low := r.a.words[i].low; strings.Contains(low, "-year-old") {
-			return low
-		}
-	}
-	return ""
-}
-
 // occupation reports whether the word of a role is more than whose relative or neighbour
 // somebody is.
 func occupation(head string) bool {
@@ -180,7 +174,8 @@ func occupation(head string) bool {
 		"nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "veteran", "pioneer":
 		return false
 	}
-	return !wordsOf().tags[head].has(tagKin)
+	_, _, aged := ageRange(head)
+	return !aged && !wordsOf().tags[head].has(tagKin)
 }
 
 // besides returns who is meant by a description with words of origin, of which the article

@@ -28,21 +28,23 @@ func identifies(low string) bool {
 
 // byCalling returns whom a description takes up from further back: who spoke last, in the
 // paragraph before, if the word goes together with what that person is, else the only
-// person named so far of whom that is true, or else the only one at all. It is -1 if there
-// is none, or two.
-func (r *resolver) byCalling(s span, head int) int {
+// person named so far of whom that is true, or else the only one at all whom it fits. It is
+// -1 if there is none, or two. What tells of a family fits whoever is of that gender.
+func (r *resolver) byCalling(s span, head int, life bool) int {
 	a := r.a
 	low := a.words[head].low
-	if r.complemented(s, head) {
+	g := genderOf(a.words[head].tag)
+	life = life && g != unknown && a.words[head].tag.has(tagKin)
+	if r.complemented(s, head) && !life {
 		return -1
 	}
 	if n := len(r.spoke); n > 0 && !staged(low) {
 		last := r.spoke[n-1]
-		if a.words[last.word].para+1 >= a.words[s.lo].para && a.people[last.person].hasCalling(low) && r.mayBe(last.person, s, head, false) {
+		if a.words[last.word].para+1 >= a.words[s.lo].para && (life && a.people[last.person].gender == g || a.people[last.person].hasCalling(low)) && r.mayBe(last.person, s, head, false) {
 			return last.person
 		}
 	}
-	if !identifies(low) {
+	if !identifies(low) && !life {
 		return -1
 	}
 	of, only := -1, -1
@@ -51,7 +53,7 @@ func (r *resolver) byCalling(s span, head int) int {
 		if back == mostBack {
 			break
 		}
-		if !a.human(m) || !r.mayBe(m.person, s, head, false) {
+		if !a.human(m) || life && a.people[m.person].gender != g || !r.mayBe(m.person, s, head, false) {
 			continue
 		}
 		if a.people[m.person].hasCalling(low) {
