@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // explainedBy returns the person who explains what a source begins with, behind a comma of
 // the source or right behind it: "Their leader, Ebba Quill", "His boss, dairy owner Ebba
 // Quill", "the Senate President, Sen. Ebba Quill". A person before the comma is no such
@@ -30,7 +32,8 @@ func (r *resolver) explainedBy(s span) (mention, bool) {
 	if m.whole.hi != s.hi-1 && !a.at(m.whole.hi).sign(",(.") && m.whole.hi != s.hi {
 		return mention{}, false
 	}
-	return m, a.personLike(a.headOf(first)) && a.human(m)
+	one := (a.words[s.lo].is("one") || a.words[s.lo].is("another")) && a.at(s.lo+1).is("of")
+	return m, (one || a.personLike(a.headOf(first))) && a.human(m)
 }
 
 // pastBody steps over the body between a role and a name: the Chairman, Owners' Forum, Ina
@@ -117,4 +120,22 @@ func (a *article) pastOwner(np span) int {
 		return np.lo + 1
 	}
 	return -1
+}
+
+// oneOf reports whether a mention explains who one of several people is: one of the
+// survivors, Ina Voss, said.
+func (a *article) oneOf(m mention) bool {
+	const reach = 6 // words
+	i := m.whole.lo - 1
+	if !a.at(i).sign(",") {
+		return false
+	}
+	for k := i - 2; k > max(0, i-reach); k-- {
+		if a.words[k].is("of") && a.words[k-1].is("one") {
+			last := a.words[i-1]
+			single := strings.TrimSuffix(last.low, "s")
+			return last.kind == letters && !last.capital && plural(last.low) && (wordsOf().tags[single].has(tagOccupy|tagUnnamed) || roleLike(single) || wordsOf().tags[last.low].has(tagUnnamed))
+		}
+	}
+	return false
 }

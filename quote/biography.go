@@ -152,7 +152,7 @@ func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	if p.age != "" && (r.aging(s, head) != "" || !p.ofAge(w.low)) {
 		return false // of another age
 	}
-	g := genderOf(w.tag)
+	g := w.gender()
 	return g == unknown || p.gender == unknown || g == p.gender
 }
 

@@ -110,7 +110,7 @@ func (r *resolver) agreeing(held []int, s span, head int) []int {
 	if r.a.at(head + 1).is("from") {
 		own = append(own, r.origins(span{head + 2, s.hi})...)
 	}
-	g := genderOf(r.a.words[head].tag)
+	g := r.a.words[head].gender()
 	var out []int
 	for _, n := range held {
 		p := r.a.people[n]

@@ -34,7 +34,7 @@ func (a *article) addRole(p *person, m mention) {
 		}
 		p.holdsRole(role, false)
 		for _, w := range strings.Fields(strings.ToLower(role)) {
-			p.gender = pick(p.gender, genderOf(wordsOf().tags[w]))
+			p.gender = pick(p.gender, word{low: w, tag: wordsOf().tags[w]}.gender())
 		}
 	}
 }

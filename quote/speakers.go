@@ -88,11 +88,18 @@ func (r *resolver) calls(s span) (mention, bool) {
 		hi = min(hi+reach, a.sents[a.words[s.lo].sent].hi)
 	}
 	for i := s.lo + 2; i < hi; i++ {
-		if k, ok := a.named[i]; ok && !a.words[i].tag.has(tagNation|tagTitleWord) && !believer(a.words[i].low) && (a.words[i-1].is("as") && a.givesName(i-1) || a.words[i-1].is("named")) {
+		if k, ok := a.named[i]; ok && a.givenAsName(a.mentions[k]) && !believer(a.words[i].low) {
 			return a.mentions[k], a.mentions[k].person >= 0
 		}
 	}
 	return mention{}, false
+}
+
+// givenAsName reports whether a mention is the name that somebody gives: named Piet, gave his
+// name as Mr Sunday.
+func (a *article) givenAsName(m mention) bool {
+	i := m.whole.lo - 1
+	return !a.words[m.words.lo].tag.has(tagNation|tagTitleWord) && (a.at(i).is("as") && a.givesName(i) || a.at(i).is("named"))
 }
 
 // believer reports whether a word with a capital is somebody's faith and no name.
