@@ -165,6 +165,9 @@ func (r *resolver) described(s span) news.Speaker {
 		return news.Speaker{}
 	}
 	if definite {
+		if p := r.namedSince(head, s.lo); p >= 0 {
+			return r.isCalled(p, s, head)
+		}
 		if known {
 			return old
 		}
@@ -172,22 +175,30 @@ func (r *resolver) described(s span) news.Speaker {
 			return who
 		}
 		if p := r.meant(s, head); p >= 0 {
-			r.spoke = append(r.spoke, spoken{p, s.lo})
-			return a.speakerOf(p)
+			return r.isCalled(p, s, head)
 		}
 		if who := r.sameAge(s, head); who.Kind != news.Unresolved {
 			return who
 		}
 	}
-	if p := r.namedNext(s, head); p >= 0 {
-		r.spoke = append(r.spoke, spoken{p, s.lo})
-		return a.speakerOf(p)
+	if p := r.namedNext(s, head, true); p >= 0 {
+		return r.isCalled(p, s, head)
 	}
 	out := r.unnamed(s, head, definite)
 	if out.Kind != news.Unresolved {
 		r.anon[a.words[head].low] = nameless{out, s.lo}
 	}
 	return out
+}
+
+// isCalled is the speaker whom a description was found to mean; from here on its word is that
+// person's.
+func (r *resolver) isCalled(p int, s span, head int) news.Speaker {
+	if low := r.a.words[head].low; r.a.occupies(head) && len(r.holders[low]) == 0 {
+		r.holders[low] = []int{p}
+	}
+	r.spoke = append(r.spoke, spoken{p, s.lo})
+	return r.a.speakerOf(p)
 }
 
 // unnamed is the speaker of a description that fits nobody with a name.
