@@ -70,9 +70,7 @@ func (r *resolver) nameAfterLead(lead int, speaks bool) (mention, bool) {
 // be that of the other side.
 func (a *article) harmed(s span) bool {
 	for _, w := range a.words[s.lo:s.hi] {
-		switch w.low {
-		case "arrested", "charged", "accused", "jailed", "sentenced", "convicted", "fined", "sued", "held", "died", "dead", "killed", "murdered", "stabbed", "shot", "hit", "struck",
-			"injured", "hurt", "wounded", "attacked", "assaulted", "raped", "robbed", "drowned", "abused", "kidnapped", "victim", "victims":
+		if w.hints(hintHarm) {
 			return true
 		}
 	}

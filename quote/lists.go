@@ -125,6 +125,7 @@ type wordLists struct {
 	kinds     map[string][]string // what the holders of a role are called besides → the roles
 	compounds []compound
 	callings  map[string][]calling // what may be one person's occupation → the lines it stands in
+	kinship   map[string]string    // a relative → which generation
 	parts     map[string]bool      // those of them that say what part somebody has in a story
 }
 
@@ -163,6 +164,7 @@ func readLists() *wordLists {
 	l.addPlainNames()
 	l.addKinds()
 	l.addCallings()
+	l.addKinship()
 	return l
 }
 
@@ -193,6 +195,15 @@ func (l *wordLists) addCallings() {
 			default:
 				l.callings[w] = append(l.callings[w], calling{name, narrow})
 			}
+		}
+	}
+}
+
+func (l *wordLists) addKinship() {
+	l.kinship = map[string]string{}
+	for class, words := range listEntries("kin.txt") {
+		for _, w := range words {
+			l.kinship[w] = class
 		}
 	}
 }

@@ -14,6 +14,7 @@ type resolver struct {
 	last  nameless            // who spoke last, with a name
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
 
+	kin     []relation       // the words for relatives; nil before they are asked for
 	holders map[string][]int // the last word of a role → the people who hold it
 }
 
@@ -180,6 +181,10 @@ func (r *resolver) described(s span) news.Speaker {
 		if who := r.sameAge(s, head); who.Kind != news.Unresolved {
 			return who
 		}
+	}
+	if p := r.kinsman(s, head); p >= 0 {
+		r.spoke = append(r.spoke, spoken{p, s.lo})
+		return a.speakerOf(p)
 	}
 	if p := r.namedNext(s, head, true); p >= 0 {
 		return r.isCalled(p, s, head)
