@@ -139,3 +139,22 @@ func (a *article) oneOf(m mention) bool {
 	}
 	return false
 }
+
+// roleOpening returns the role with which a sentence begins without an article, and a name
+// behind a comma: Counsel assisting the inquiry, Ina Voss, asked; Head of research, Ina Voss.
+func (a *article) roleOpening(m mention) string {
+	const longest = 10 // words
+	comma, lo := m.whole.lo-1, a.sents[a.words[m.words.lo].sent].lo
+	if !a.at(comma).sign(",") || comma-lo > longest || comma-lo < 3 || !a.occupies(lo) || plural(a.words[lo].low) {
+		return ""
+	}
+	if next := a.words[lo+1]; next.kind != letters || !next.tag.has(tagPrep) && !next.tag.has(tagIng) && !strings.HasSuffix(next.low, "ing") {
+		return ""
+	}
+	for i := lo + 1; i < comma; i++ {
+		if a.words[i].kind != letters || a.words[i].tag.has(tagAux|tagSubject|tagWh|tagSub) {
+			return ""
+		}
+	}
+	return a.bytes(span{lo, comma}).In(a.text)
+}

@@ -83,9 +83,30 @@ func (r *resolver) meant(s span, head int) int {
 	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
+		if p := r.answers(m, s, head); life && here && p >= 0 {
+			return p
+		}
 		return r.byCalling(s, head, life)
 	}
 	return m.person
+}
+
+// answers returns the only other person in the sentence of a subject that a description, which
+// does not fit the subject, can mean: Voss asked Orsk who it was. The former pilot said …
+func (r *resolver) answers(m mention, s span, head int) int {
+	a := r.a
+	found := -1
+	for n := r.passed(s.lo) - 1; n >= 0 && a.mentions[n].words.lo > m.words.lo; n-- {
+		other := a.mentions[n]
+		if !a.human(other) || other.person == m.person || other.person == found || a.at(other.whole.hi).is("'s") {
+			continue
+		}
+		if found >= 0 || a.words[other.words.lo].sent != a.words[m.words.lo].sent || !r.mayBe(other.person, s, head, false) {
+			return -1
+		}
+		found = other.person
+	}
+	return found
 }
 
 // onlyOne returns the first mention of the only person whom the paragraph names before word i,

@@ -24,7 +24,7 @@ func (a *article) addRole(p *person, m mention) {
 		p.holds([]string{"defendant", "accused"})
 	}
 	body := a.bodyName(m.words)
-	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m), a.roleNamed(m)} {
+	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m), a.roleOpening(m), a.roleNamed(m)} {
 		if role == "" || body && a.inHome(m) {
 			continue
 		}
