@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // explainedBy returns the person who explains what a source begins with, behind a comma of
 // the source or right behind it: "Their leader, Ebba Quill", "His boss, dairy owner Ebba
 // Quill", "the Senate President, Sen. Ebba Quill". A person before the comma is no such
@@ -118,4 +120,41 @@ func (a *article) pastOwner(np span) int {
 		return np.lo + 1
 	}
 	return -1
+}
+
+// oneOf reports whether a mention explains who one of several people is: one of the
+// survivors, Ina Voss, said.
+func (a *article) oneOf(m mention) bool {
+	const reach = 6 // words
+	i := m.whole.lo - 1
+	if !a.at(i).sign(",") {
+		return false
+	}
+	for k := i - 2; k > max(0, i-reach); k-- {
+		if a.words[k].is("of") && a.words[k-1].is("one") {
+			last := a.words[i-1]
+			single := strings.TrimSuffix(last.low, "s")
+			return last.kind == letters && !last.capital && plural(last.low) && (wordsOf().tags[single].has(tagOccupy|tagUnnamed) || roleLike(single) || wordsOf().tags[last.low].has(tagUnnamed))
+		}
+	}
+	return false
+}
+
+// roleOpening returns the role with which a sentence begins without an article, and a name
+// behind a comma: Counsel assisting the inquiry, Ina Voss, asked; Head of research, Ina Voss.
+func (a *article) roleOpening(m mention) string {
+	const longest = 10 // words
+	comma, lo := m.whole.lo-1, a.sents[a.words[m.words.lo].sent].lo
+	if !a.at(comma).sign(",") || comma-lo > longest || comma-lo < 3 || !a.occupies(lo) || plural(a.words[lo].low) {
+		return ""
+	}
+	if next := a.words[lo+1]; next.kind != letters || !next.tag.has(tagPrep) && !next.tag.has(tagIng) && !strings.HasSuffix(next.low, "ing") {
+		return ""
+	}
+	for i := lo + 1; i < comma; i++ {
+		if a.words[i].kind != letters || a.words[i].tag.has(tagAux|tagSubject|tagWh|tagSub) {
+			return ""
+		}
+	}
+	return a.bytes(span{lo, comma}).In(a.text)
 }

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -43,13 +42,16 @@ func (r *resolver) biographical(s span, head int) bool {
 	if (w.tag.has(tagNation) || w.capital && party(w.low)) && !r.complemented(s, head) || r.once(s, head) {
 		return true
 	}
+	if r.aging(s, head) != "" {
+		return true
+	}
 	for i := s.lo; i <= head; i++ {
-		if low := a.words[i].low; strings.Contains(low, "-year-old") || strings.HasSuffix(low, "-born") || strings.Contains(low, "-of-") {
+		if low := a.words[i].low; strings.HasSuffix(low, "-born") || strings.Contains(low, "-of-") {
 			return true
 		}
 	}
 	next := a.at(head + 2)
-	return w.tag.has(tagKin) && a.at(head+1).is("of") && head+2 < s.hi && (next.kind == digits || next.tag.has(tagDet))
+	return w.tag.has(tagKin) && a.at(head+1).is("of") && head+2 < s.hi && (next.kind == digits || next.tag.has(tagDet) || numbers[next.low] != "")
 }
 
 // complemented reports whether a description goes on behind its head: the senator from Ohio.
@@ -71,15 +73,40 @@ func (r *resolver) meant(s span, head int) int {
 	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
-	m, ok := r.subjectNear(s.lo, life)
+	m, ok := r.subjectNear(s.lo, life || identifies(w.low))
+	if !ok {
+		m, ok = r.subjectNear(s.lo, true)
+		ok = ok && a.people[m.person].hasCalling(w.low)
+	}
 	if (!ok || w.upper) && !w.tag.has(tagUnnamed) {
 		m, ok = r.onlyOne(s.lo)
 	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
-		return -1
+		if p := r.answers(m, s, head); life && here && p >= 0 {
+			return p
+		}
+		return r.byCalling(s, head, life)
 	}
 	return m.person
+}
+
+// answers returns the only other person in the sentence of a subject that a description, which
+// does not fit the subject, can mean: Voss asked Orsk who it was. The former pilot said …
+func (r *resolver) answers(m mention, s span, head int) int {
+	a := r.a
+	found := -1
+	for n := r.passed(s.lo) - 1; n >= 0 && a.mentions[n].words.lo > m.words.lo; n-- {
+		other := a.mentions[n]
+		if !a.human(other) || other.person == m.person || other.person == found || a.at(other.whole.hi).is("'s") {
+			continue
+		}
+		if found >= 0 || a.words[other.words.lo].sent != a.words[m.words.lo].sent || !r.mayBe(other.person, s, head, false) {
+			return -1
+		}
+		found = other.person
+	}
+	return found
 }
 
 // onlyOne returns the first mention of the only person whom the paragraph names before word i,
@@ -136,17 +163,17 @@ func ordinary(w word) bool {
 // said that it is something else.
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
-	working := slices.ContainsFunc(p.heads, func(h string) bool { return occupation(h) && !slices.Contains(p.past, h) })
-	if !p.human() || working && w.tag.has(tagRole|tagJob) && !strings.HasSuffix(w.low, "genarian") && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+	_, _, ranged := ageRange(w.low)
+	if !p.human() || !ranged && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
 	if party(w.low) && p.otherParty(w.low) {
 		return false
 	}
-	if p.age != "" && r.aging(s, head) != "" {
+	if p.age != "" && (r.aging(s, head) != "" || !p.ofAge(w.low)) {
 		return false // of another age
 	}
-	g := genderOf(w.tag)
+	g := w.gender()
 	return g == unknown || p.gender == unknown || g == p.gender
 }
 
@@ -160,24 +187,16 @@ func (p person) otherParty(low string) bool {
 	return false
 }
 
-// aging returns the word of a description that gives an age: 47-year-old; empty without one.
-func (r *resolver) aging(s span, head int) string {
-	for i := s.lo; i <= head; i++ {
-		if low := r.a.words[i].low; strings.Contains(low, "-year-old") {
-			return low
-		}
-	}
-	return ""
-}
-
 // occupation reports whether the word of a role is more than whose relative or neighbour
 // somebody is.
 func occupation(head string) bool {
 	switch head {
-	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused":
+	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused", "survivor",
+		"nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "veteran", "pioneer":
 		return false
 	}
-	return !wordsOf().tags[head].has(tagKin)
+	_, _, aged := ageRange(head)
+	return !aged && !wordsOf().tags[head].has(tagKin)
 }
 
 // besides returns who is meant by a description with words of origin, of which the article

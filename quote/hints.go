@@ -23,6 +23,7 @@ const (
 	hintHearsay
 	hintWork      // may stand before its title in marks
 	hintRecording // shows somebody
+	hintHarm      // has a victim
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -35,7 +36,7 @@ var hintClasses = map[string]map[string]hint{
 		"answer": hintAnswer, "asked": hintAsked, "telling": hintTelling, "negated": hintNegated, "unasked": hintUnasked,
 		"hearsay": hintHearsay,
 	},
-	"labels.txt": {"asks": hintAsker, "work": hintWork, "recording": hintRecording},
+	"labels.txt": {"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm},
 }
 
 func (l *wordLists) addHints() {

@@ -11,7 +11,7 @@ import (
 func (r *resolver) holderOf(s span, head int, definite bool) (person int, several bool) {
 	a := r.a
 	if definite {
-		if p := r.aged(s); p >= 0 {
+		if p := r.aged(s, head); p >= 0 {
 			return p, false
 		}
 	}
@@ -110,7 +110,7 @@ func (r *resolver) agreeing(held []int, s span, head int) []int {
 	if r.a.at(head + 1).is("from") {
 		own = append(own, r.origins(span{head + 2, s.hi})...)
 	}
-	g := genderOf(r.a.words[head].tag)
+	g := r.a.words[head].gender()
 	var out []int
 	for _, n := range held {
 		p := r.a.people[n]
@@ -190,29 +190,6 @@ func (r *resolver) narrowed(held []int, s span) []int {
 	return out
 }
 
-// aged returns the person with the age that a description gives: "the 47-year-old". Of two
-// it is the one mentioned last; -1 if nobody has it.
-func (r *resolver) aged(s span) int {
-	a := r.a
-	age := ""
-	for i := s.lo; i < s.hi; i++ {
-		if strings.Contains(a.words[i].low, "-year-old") {
-			age = a.ageAt(i)
-		}
-	}
-	if age == "" {
-		return -1
-	}
-	const most = 200 // mentions looked at
-	passed := r.passed(s.lo)
-	for n := passed - 1; n >= max(0, passed-most); n-- {
-		if p := a.mentions[n].person; p >= 0 && a.people[p].age == age {
-			return p
-		}
-	}
-	return -1
-}
-
 // passed returns how many mentions stand before word i.
 func (r *resolver) passed(i int) int {
 	n, _ := slices.BinarySearchFunc(r.a.mentions, i, func(m mention, i int) int { return m.words.lo - i })
@@ -234,11 +211,31 @@ func (r *resolver) subjectNear(i int, across bool) (mention, bool) {
 		if m, ok := a.humanSubject(span{s.lo, min(s.hi, i)}); ok {
 			return m, true
 		}
-		if np := a.subjectOf(s, min(s.hi, i)); before && !np.empty() && a.personLike(a.headOf(np)) {
+		np := a.subjectOf(s, min(s.hi, i))
+		if p := r.spokeAt(np, i); p >= 0 {
+			return mention{words: np, whole: np, person: p}, true
+		}
+		if before && !np.empty() && a.personLike(a.headOf(np)) {
 			break // somebody without a name
 		}
 	}
 	return mention{}, false
+}
+
+// spokeAt returns who was found to be meant by a description before word i that is the source
+// of a report, if it is somebody with a name and nobody else is named from there; else -1.
+func (r *resolver) spokeAt(np span, i int) int {
+	for n, back := r.passed(i)-1, 0; n >= 0 && r.a.mentions[n].words.lo > np.lo; n, back = n-1, back+1 {
+		if back == mostNamesakes || r.a.human(r.a.mentions[n]) {
+			return -1
+		}
+	}
+	for n := len(r.spoke) - 1; n >= max(0, len(r.spoke)-mostNamesakes); n-- {
+		if s := r.spoke[n]; !np.empty() && np.holds(s.word) && s.word < i && r.a.people[s.person].human() {
+			return s.person
+		}
+	}
+	return -1
 }
 
 // humanSubject returns the first name of somebody in words s of a sentence, if it is the
@@ -249,7 +246,7 @@ func (a *article) humanSubject(s span) (mention, bool) {
 		if !ok {
 			continue
 		}
-		if m := a.mentions[at]; m.person >= 0 && a.people[m.person].titled {
+		if m := a.mentions[at]; a.human(m) {
 			return m, a.subject(m) && m.whole.hi <= s.hi
 		}
 	}

@@ -124,10 +124,20 @@ type wordLists struct {
 
 	kinds     map[string][]string // what the holders of a role are called besides → the roles
 	compounds []compound
+	callings  map[string][]calling // what may be one person's occupation → the lines it stands in
+	kinship   map[string]string    // a relative → which generation
+	parts     map[string]bool      // those of them that say what part somebody has in a story
 }
 
 // A compound is a role of several words.
 type compound struct{ name, plain string }
+
+// A calling is a line of callings.txt that has a word, and whether that stands behind the
+// plus, as words do of which nobody has two.
+type calling struct {
+	name   string
+	narrow bool
+}
 
 // wordsOf reads the embedded lists once.
 var wordsOf = sync.OnceValue(readLists)
@@ -153,6 +163,8 @@ func readLists() *wordLists {
 	l.addHints()
 	l.addPlainNames()
 	l.addKinds()
+	l.addCallings()
+	l.addKinship()
 	return l
 }
 
@@ -168,6 +180,32 @@ func (l *wordLists) addKinds() {
 		}
 	}
 	slices.SortFunc(l.compounds, func(x, y compound) int { return strings.Compare(x.name, y.name) })
+}
+
+func (l *wordLists) addCallings() {
+	l.callings, l.parts = map[string][]calling{}, map[string]bool{}
+	for name, words := range listEntries("callings.txt") {
+		narrow := false
+		for _, w := range words {
+			switch {
+			case w == "+":
+				narrow = true
+			case name == "parts":
+				l.parts[w] = true
+			default:
+				l.callings[w] = append(l.callings[w], calling{name, narrow})
+			}
+		}
+	}
+}
+
+func (l *wordLists) addKinship() {
+	l.kinship = map[string]string{}
+	for class, words := range listEntries("kin.txt") {
+		for _, w := range words {
+			l.kinship[w] = class
+		}
+	}
 }
 
 func (l *wordLists) addAbbreviations() {

@@ -183,8 +183,8 @@ func (a *article) nameWord(i int) bool {
 	if a.nameParts[w.low] || !begins && a.words[i-1].capital && w.tag.has(tagAux|tagVerb|tagCue) {
 		return true // Brown, May, Hope: common words too
 	}
-	if w.tag.has(tagDay) && !begins && (a.words[i-1].tag.has(tagTitle|tagHonour) || a.betweenNames(i)) {
-		return true // Mr. Friday, Khin Mar Oo
+	if w.tag.has(tagDay) && !begins && (a.words[i-1].tag.has(tagTitle|tagHonour) || a.betweenNames(i) || a.words[i-1].is("as") && a.givesName(i-1)) {
+		return true // Mr. Friday, Khin Mar Oo, gave his name as Friday
 	}
 	if w.tag.has(tagDay) && !w.tag.has(tagFemaleName) || a.paras[w.para].headline && w.tag.has(tagCue|tagVerb|tagPrep) {
 		return false

@@ -160,7 +160,7 @@ func (a *article) addPerson(m mention, byKey map[string]int, key string) {
 		p.calledBy(p.nick, at, byKey)
 	}
 	p.gender = pick(p.gender, m.gender)
-	p.titled = p.titled || m.titled
+	p.titled = p.titled || m.titled || a.oneOf(m)
 	if a.at(m.words.lo-1).is("the") && !a.words[m.words.lo].tag.has(tagNoble) {
 		p.articled++
 	} else {

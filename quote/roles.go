@@ -25,7 +25,7 @@ func (a *article) addRole(p *person, m mention) {
 		p.holds([]string{"defendant", "accused"})
 	}
 	body := a.bodyName(m.words)
-	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m), a.roleNamed(m)} {
+	for _, role := range [...]string{a.roleBefore(m), a.roleBehind(m), a.roleApposed(m), a.roleOpening(m), a.roleNamed(m)} {
 		if role == "" || body && a.inHome(m) {
 			continue
 		}
@@ -35,7 +35,7 @@ func (a *article) addRole(p *person, m mention) {
 		}
 		p.holdsRole(role, false)
 		for _, w := range strings.Fields(strings.ToLower(role)) {
-			p.gender = pick(p.gender, genderOf(wordsOf().tags[w]))
+			p.gender = pick(p.gender, word{low: w, tag: wordsOf().tags[w]}.gender())
 		}
 	}
 }

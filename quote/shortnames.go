@@ -196,7 +196,7 @@ func (a *article) spouse(m mention) int {
 // it is a person; else it returns -1.
 func (a *article) addShort(m mention, n int) int {
 	parts := a.partsOf(m.words)
-	if len(parts) != 1 || strings.HasSuffix(parts[0], ".") || m.words.hi-m.words.lo > 3 || a.bodyName(m.words) && !a.peer(m) || a.words[m.words.lo].tag.has(tagDay|tagOffice) {
+	if len(parts) != 1 || strings.HasSuffix(parts[0], ".") || m.words.hi-m.words.lo > 3 || a.bodyName(m.words) && !a.peer(m) || a.words[m.words.lo].tag.has(tagDay|tagOffice) && !a.givenAsName(m) {
 		return -1
 	}
 	kin := a.kinBefore(m)
@@ -255,11 +255,14 @@ func (a *article) oneName(m mention) bool {
 	if after.sign(",") && (a.at(m.words.hi+1).is("who") || a.ageAt(m.words.hi+1) != "") || a.roleBehind(m) != "" && !first.tag.has(tagOrg) {
 		return true
 	}
-	if before.is("named") || before.is("as") && a.givesName(m.whole.lo-1) {
+	if a.givenAsName(m) {
 		return true
 	}
 	if a.roleApposed(m) != "" {
 		return true
+	}
+	if w := a.at(m.words.hi); a.occupies(m.words.hi) && !w.capital && w.sent == first.sent {
+		return false // an Oscar nominee, Charlotte residents
 	}
 	if !first.tag.has(tagName) || a.cases[first.low].lower && !a.cases[first.low].inside || after.is("'s") || first.tag.has(tagTitleWord) {
 		return false

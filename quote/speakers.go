@@ -14,6 +14,7 @@ type resolver struct {
 	last  nameless            // who spoke last, with a name
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
 
+	kin     []relation       // the words for relatives; nil before they are asked for
 	holders map[string][]int // the last word of a role → the people who hold it
 }
 
@@ -96,11 +97,18 @@ func (r *resolver) calls(s span) (mention, bool) {
 		hi = min(hi+reach, a.sents[a.words[s.lo].sent].hi)
 	}
 	for i := s.lo + 2; i < hi; i++ {
-		if k, ok := a.named[i]; ok && !a.words[i].tag.has(tagNation|tagTitleWord) && !believer(a.words[i].low) && (a.words[i-1].is("as") && a.givesName(i-1) || a.words[i-1].is("named")) {
+		if k, ok := a.named[i]; ok && a.givenAsName(a.mentions[k]) && !believer(a.words[i].low) {
 			return a.mentions[k], a.mentions[k].person >= 0
 		}
 	}
 	return mention{}, false
+}
+
+// givenAsName reports whether a mention is the name that somebody gives: named Piet, gave his
+// name as Mr Sunday.
+func (a *article) givenAsName(m mention) bool {
+	i := m.whole.lo - 1
+	return !a.words[m.words.lo].tag.has(tagNation|tagTitleWord) && (a.at(i).is("as") && a.givesName(i) || a.at(i).is("named"))
 }
 
 // believer reports whether a word with a capital is somebody's faith and no name.
@@ -169,6 +177,9 @@ func (r *resolver) described(s span) news.Speaker {
 		return news.Speaker{}
 	}
 	if definite {
+		if p := r.namedSince(head, s.lo); p >= 0 {
+			return r.isCalled(p, s, head)
+		}
 		if known {
 			return old
 		}
@@ -176,22 +187,34 @@ func (r *resolver) described(s span) news.Speaker {
 			return who
 		}
 		if p := r.meant(s, head); p >= 0 {
-			r.spoke = append(r.spoke, spoken{p, s.lo})
-			return a.speakerOf(p)
+			return r.isCalled(p, s, head)
 		}
 		if who := r.sameAge(s, head); who.Kind != news.Unresolved {
 			return who
 		}
 	}
-	if p := r.namedNext(s, head); p >= 0 {
+	if p := r.kinsman(s, head); p >= 0 {
 		r.spoke = append(r.spoke, spoken{p, s.lo})
 		return a.speakerOf(p)
+	}
+	if p := r.namedNext(s, head, true); p >= 0 {
+		return r.isCalled(p, s, head)
 	}
 	out := r.unnamed(s, head, definite)
 	if out.Kind != news.Unresolved {
 		r.anon[a.words[head].low] = nameless{out, s.lo}
 	}
 	return out
+}
+
+// isCalled is the speaker whom a description was found to mean; from here on its word is that
+// person's.
+func (r *resolver) isCalled(p int, s span, head int) news.Speaker {
+	if low := r.a.words[head].low; r.a.occupies(head) && len(r.holders[low]) == 0 {
+		r.holders[low] = []int{p}
+	}
+	r.spoke = append(r.spoke, spoken{p, s.lo})
+	return r.a.speakerOf(p)
 }
 
 // unnamed is the speaker of a description that fits nobody with a name.

@@ -16,7 +16,7 @@ func (a *article) splitName(run span) mention {
 		}
 		m.words.lo = a.afterOffice(k+1, m.words.hi)
 		m.titled = true
-		m.gender = pick(m.gender, genderOf(a.words[k].tag))
+		m.gender = pick(m.gender, a.words[k].gender())
 	}
 	if lo := m.words.lo - 2; lo >= run.lo && a.words[lo+1].is("of") && a.words[lo].tag.has(tagNoble) && m.words.hi-m.words.lo <= 2 {
 		m.words.lo = lo
@@ -319,6 +319,14 @@ func (a *article) afterUnlisted(s span) int {
 func (a *article) onlyOf(s span) bool {
 	after := a.at(s.hi)
 	return after.sign(",") && a.at(s.hi+1).capital && after.sent == a.words[s.lo].sent && a.full(span{s.hi + 1, a.nameRun(s.hi + 1).hi})
+}
+
+// gender is that of whom a word can be said; many actresses are called actors.
+func (w word) gender() gender {
+	if w.is("actor") {
+		return unknown
+	}
+	return genderOf(w.tag)
 }
 
 func genderOf(t tag) gender { return either(t.has(tagMaleWord), t.has(tagFemaleWord)) }

@@ -159,8 +159,13 @@ func (a *article) learnHumans() {
 		if m.person < 0 || a.people[m.person].titled || a.people[m.person].body || len(a.people[m.person].parts) < 2 {
 			continue
 		}
-		a.people[m.person].titled = a.at(m.whole.hi).sign(",") && a.at(m.whole.hi+1).is("who") || a.speaking(m)
+		a.people[m.person].titled = a.at(m.whole.hi).sign(",") && (a.at(m.whole.hi+1).is("who") || a.whoseKin(m.whole.hi+1)) || a.speaking(m)
 	}
+}
+
+// whoseKin reports whether "whose" at word i is followed by a relative: whose eldest son.
+func (a *article) whoseKin(i int) bool {
+	return a.at(i).is("whose") && (a.at(i+1).tag.has(tagKin) || a.at(i+2).tag.has(tagKin))
 }
 
 // speaking reports whether a verb of saying stands beside a mention that is its subject.

@@ -91,7 +91,7 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 			return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])}
 		}
 		head := a.headOf(np)
-		g := genderOf(a.words[head].tag)
+		g := a.words[head].gender()
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}

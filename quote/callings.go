@@ -1,0 +1,76 @@
+package quote
+
+import "slices"
+
+// worksElse reports whether the article gives a person an occupation of now, and none of the
+// callings that a word belongs to: the soprano is no mayor.
+func (p person) worksElse(low string) bool {
+	works := slices.ContainsFunc(p.heads, func(h string) bool { return occupation(h) && !slices.Contains(p.past, h) })
+	return works && !p.hasCalling(low)
+}
+
+// hasCalling reports whether a role of a person goes together with a word: the surgeon is a
+// professor.
+func (p person) hasCalling(low string) bool {
+	callings := wordsOf().callings
+	return slices.ContainsFunc(p.heads, func(h string) bool {
+		return h == low || slices.ContainsFunc(callings[h], func(x calling) bool {
+			return slices.ContainsFunc(callings[low], func(y calling) bool { return x.name == y.name && !(x.narrow && y.narrow) })
+		})
+	})
+}
+
+// identifies reports whether a word says of somebody who he is, rather than what part he has
+// in a story: the novelist, but not the driver. At first sight it is of somebody named before.
+func identifies(low string) bool {
+	return len(wordsOf().callings[low]) > 0 && !wordsOf().parts[low] && !staged(low)
+}
+
+// byCalling returns whom a description takes up from further back: who spoke last, in the
+// paragraph before, if the word goes together with what that person is, else the only
+// person named so far of whom that is true, or else the only one at all whom it fits. It is
+// -1 if there is none, or two. What tells of a family fits whoever is of that gender.
+func (r *resolver) byCalling(s span, head int, life bool) int {
+	a := r.a
+	low := a.words[head].low
+	g := genderOf(a.words[head].tag)
+	life = life && g != unknown && a.words[head].tag.has(tagKin)
+	if r.complemented(s, head) && !life {
+		return -1
+	}
+	if n := len(r.spoke); n > 0 && !staged(low) {
+		last := r.spoke[n-1]
+		if a.words[last.word].para+1 >= a.words[s.lo].para && (life && a.people[last.person].gender == g || a.people[last.person].hasCalling(low)) && r.mayBe(last.person, s, head, false) {
+			return last.person
+		}
+	}
+	if !identifies(low) && !life {
+		return -1
+	}
+	of, only := -1, -1
+	for n, back := r.passed(s.lo)-1, 0; n >= 0; n, back = n-1, back+1 {
+		m := a.mentions[n]
+		if back == mostBack {
+			break
+		}
+		if !a.human(m) || life && a.people[m.person].gender != g || !r.mayBe(m.person, s, head, false) {
+			continue
+		}
+		if a.people[m.person].hasCalling(low) {
+			if of >= 0 && of != m.person {
+				return -1
+			}
+			of = m.person
+		}
+		switch only {
+		case -1, m.person:
+			only = m.person
+		default:
+			only = -2
+		}
+	}
+	if of >= 0 {
+		return of
+	}
+	return max(only, -1)
+}

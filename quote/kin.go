@@ -1,0 +1,136 @@
+package quote
+
+import (
+	"sort"
+	"strings"
+)
+
+// A relation is a word for a relative at a place of the article, or in words in marks there.
+type relation struct {
+	word int
+	low  string
+}
+
+// relations are the words for relatives in an article, with those that speakers say of their
+// own: my son.
+func (a *article) relations() []relation {
+	var out []relation
+	kinship := wordsOf().kinship
+	for i, w := range a.words {
+		if w.kind != quoted {
+			if kinship[w.low] != "" {
+				out = append(out, relation{i, w.low})
+			}
+			continue
+		}
+		fields := strings.Fields(strings.ToLower(w.span.In(a.text)))
+		for k := 1; k < len(fields); k++ {
+			if low := strings.Trim(fields[k], ".,!?”’\"'"); strings.Trim(fields[k-1], "“\"‘'") == "my" && kinship[low] != "" {
+				out = append(out, relation{i, low})
+			}
+		}
+	}
+	return out
+}
+
+// kinsman returns the person of whose relative the article tells from the other side: "his
+// mother" is Ina Voss behind "Voss, whose son", "Voss and her son" or her own words about
+// "my son". It is -1 if that is true of nobody, or of two.
+func (r *resolver) kinsman(s span, head int) int {
+	a := r.a
+	const most = 60 // relations looked at
+	owner, w := a.words[s.lo], a.words[head]
+	if s.hi-s.lo != 2 || !owner.is("his") && !owner.is("her") || !w.tag.has(tagKin) {
+		return -1
+	}
+	if r.kin == nil {
+		r.kin = a.relations()
+	}
+	before := sort.Search(len(r.kin), func(n int) bool { return r.kin[n].word >= s.lo })
+	found := -1
+	for _, k := range r.kin[max(0, before-most):before] {
+		if !reciprocal(w.low, k.low, genderOf(owner.tag)) {
+			continue
+		}
+		p := r.withKin(k.word)
+		if p < 0 || p == found || !r.mayBe(p, s, head, true) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = p
+	}
+	return found
+}
+
+// reciprocal reports whether two words say the same of two relatives, one of them of a
+// gender: mother and son.
+func reciprocal(low, other string, g gender) bool {
+	x, y := wordsOf().kinship[low], wordsOf().kinship[other]
+	if x == "" || y == "" {
+		return false
+	}
+	if o := genderOf(wordsOf().tags[other]); o != unknown && o != g {
+		return false
+	}
+	switch x {
+	case "parent":
+		return y == "child"
+	case "child":
+		return y == "parent"
+	case "grandparent":
+		return y == "grandchild"
+	case "grandchild":
+		return y == "grandparent"
+	case "uncle":
+		return y == "nephew"
+	case "nephew":
+		return y == "uncle"
+	}
+	return x == y
+}
+
+// withKin returns the person whose relative word i names, or words in marks there: of "Ina
+// Voss's son", "Voss, whose son", "her son" and “my son”. It is -1 if the text does not say.
+func (r *resolver) withKin(i int) int {
+	a := r.a
+	if a.words[i].kind == quoted {
+		return r.speakerBeside(i)
+	}
+	for k := i - 1; k >= max(0, i-2); k-- {
+		w := a.words[k]
+		switch {
+		case w.is("'s"):
+			return a.humanAt(k - 1)
+		case w.is("whose") && a.at(k-1).sign(","):
+			return a.humanAt(k - 2)
+		case w.is("his"), w.is("her"):
+			return r.nearest(k, genderOf(w.tag))
+		}
+	}
+	return -1
+}
+
+// humanAt returns the person whose name stands at word i; -1 if none does.
+func (a *article) humanAt(i int) int {
+	if k, ok := a.named[i]; ok && a.human(a.mentions[k]) {
+		return a.mentions[k].person
+	}
+	return -1
+}
+
+// speakerBeside returns who spoke in the paragraph of word i, the nearest; -1 if nobody did.
+func (r *resolver) speakerBeside(i int) int {
+	best, near := -1, 0
+	for n := len(r.spoke) - 1; n >= max(0, len(r.spoke)-mostBack); n-- {
+		s := r.spoke[n]
+		if r.a.words[s.word].para < r.a.words[i].para {
+			break
+		}
+		if far := max(s.word-i, i-s.word); r.a.words[s.word].para == r.a.words[i].para && (best < 0 || far < near) {
+			best, near = s.person, far
+		}
+	}
+	return best
+}
