@@ -51,6 +51,9 @@ func (a *article) learnGenders(early bool) {
 			continue
 		}
 		g, kin := a.pronounBehind(n)
+		if g == unknown {
+			g = a.genderAhead(m)
+		}
 		if g == unknown || !kin && (early || !a.people[m.person].titled) {
 			continue
 		}
