@@ -88,6 +88,9 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 {
 			r = a.taken(i)
 		}
+		if r >= 0 && a.newAbove(i, r) {
+			return
+		}
 		if r < 0 {
 			r = a.followed(i)
 		}

@@ -95,11 +95,25 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
+		if g == unknown && r.silentGuest(np, i, want) {
+			continue
+		}
 		if who := r.described(np); who.Kind != news.Unresolved {
 			return who
 		}
 	}
 	return news.Speaker{}
+}
+
+// silentGuest reports whether somebody without a name has said nothing in a paragraph before
+// that of the pronoun at word i, in an article about a person whom that may mean.
+func (r *resolver) silentGuest(np span, i int, want gender) bool {
+	a := r.a
+	if r.main < 0 || a.people[r.main].gender != want || a.words[np.lo].para == a.words[i].para {
+		return false
+	}
+	n, ok := a.bySent[a.words[np.lo].sent]
+	return !ok || a.reports[n].source.lo != np.lo
 }
 
 // pluralBefore returns the people without names who are the subject before "they" at word i:
