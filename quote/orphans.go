@@ -68,7 +68,6 @@ func (a *article) sentenceAbove(i int) int {
 // words of somebody are reported.
 func (a *article) aboutWhom(sent int) span {
 	s := a.sents[sent]
-	var only span
 	for i := s.lo; i < s.hi; i++ {
 		w := a.words[i]
 		if w.kind == quoted || w.tag.has(tagDocument|tagStatement) && !w.capital {
@@ -83,7 +82,17 @@ func (a *article) aboutWhom(sent int) span {
 			return np
 		}
 	}
+	return a.onlyHuman(s)
+}
+
+// onlyHuman returns the only name of a human being in a sentence, else the first "he" or "she"
+// if it names none.
+func (a *article) onlyHuman(s span) span {
+	var only, pronoun span
 	for i := s.lo; i < s.hi; i++ {
+		if pronoun.empty() && a.subjectGender(i) != unknown {
+			pronoun = span{i, i + 1}
+		}
 		k, ok := a.named[i]
 		if !ok || !a.human(a.mentions[k]) {
 			continue
@@ -92,6 +101,9 @@ func (a *article) aboutWhom(sent int) span {
 			return span{}
 		}
 		only, i = a.mentions[k].whole, a.mentions[k].whole.hi-1
+	}
+	if only.empty() {
+		return pronoun
 	}
 	return only
 }
