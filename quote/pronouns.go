@@ -32,7 +32,8 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	return r.a.speakerOf(p)
 }
 
-// antecedent resolves "who" to the name right before it.
+// antecedent resolves "who" and "which" to the name right before it, or to what is said there
+// of a human being, or of a body for "which".
 func (r *resolver) antecedent(rep report) news.Speaker {
 	a := r.a
 	hi := rep.source.lo
@@ -41,10 +42,31 @@ func (r *resolver) antecedent(rep report) news.Speaker {
 	}
 	lo := a.sents[a.words[rep.source.lo].sent].lo
 	np := a.nounLeft(lo, a.bracketLeft(lo, hi))
-	if m, ok := r.headName(np); ok && !np.empty() {
+	if np.empty() {
+		return news.Speaker{}
+	}
+	if m, ok := r.headName(np); ok {
 		return r.mentioned(m, rep)
 	}
+	who, head := !a.words[rep.source.lo].is("which"), a.headOf(np)
+	if who && !a.personLike(head) {
+		np = a.innermost(np)
+		head = a.headOf(np)
+	}
+	if who && a.personLike(head) || !who && a.words[head].tag.has(tagOrg|tagDocument|tagCompany) {
+		return r.described(np)
+	}
 	return news.Speaker{}
+}
+
+// innermost returns the end of a noun phrase from its last article on: 15 years by a judge.
+func (a *article) innermost(np span) span {
+	for k := np.hi - 1; k > np.lo; k-- {
+		if a.words[k].tag.has(tagDet) && a.words[k].kind == letters {
+			return span{k, np.hi}
+		}
+	}
+	return np
 }
 
 const (

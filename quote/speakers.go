@@ -67,6 +67,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if rep.source.hi-rep.source.lo == 1 && first.tag.has(tagSubject) && !first.is("one") {
 		return r.pronoun(rep, first)
 	}
+	if rep.source.hi-rep.source.lo == 1 && first.is("which") {
+		return r.antecedent(rep)
+	}
 	if rep.source.hi-rep.source.lo == 1 && first.is("a") && r.a.at(rep.source.hi).sign(":") {
 		return r.interviewee()
 	}
