@@ -11,17 +11,30 @@ import (
 func (r *resolver) track(i int) {
 	for ; r.read < i; r.read++ {
 		want := r.a.subjectGender(r.read)
-		if want == unknown || r.unnamedBefore(r.read, want).Kind != news.Unresolved {
+		if want == unknown {
 			continue
 		}
-		p := r.subjectAhead(r.read, want)
-		if p < 0 {
-			p = r.nearest(r.read, want, nil)
-		}
-		if p >= 0 {
+		if p := r.meansHere(r.read, want); p >= 0 {
 			r.chain = append(r.chain, spoken{p, r.read})
 		}
 	}
+}
+
+// meansHere returns the person whom a pronoun of the reporter's own words means, -1 if that is
+// somebody without a name, or nobody for certain. It does not count as having spoken.
+func (r *resolver) meansHere(i int, want gender) int {
+	spoke := len(r.spoke)
+	if who := r.unnamedBefore(i, want); len(r.spoke) > spoke {
+		p := r.spoke[spoke].person
+		r.spoke = r.spoke[:spoke]
+		return p
+	} else if who.Kind != news.Unresolved {
+		return -1
+	}
+	if p := r.subjectAhead(i, want); p >= 0 {
+		return p
+	}
+	return r.nearest(i, want, nil)
 }
 
 // subjectGender is the gender of the "he" or "she" at word i; unknown if it is another word.
@@ -182,6 +195,36 @@ func (p person) namedIn(said string) bool {
 		if len(part) >= shortest && strings.Contains(said, " "+part+" ") {
 			return true
 		}
+	}
+	return false
+}
+
+// askedBy returns the person whom the subject of a sentence asks something, right behind the
+// verb: after "Voss asked Orsk who it was" Orsk is the one to speak. -1 if there is none.
+func (a *article) askedBy(m mention) int {
+	const reach = 12 // words
+	s := a.sents[a.words[m.words.lo].sent]
+	for i := m.whole.hi; i < min(s.hi, m.whole.hi+reach); i++ {
+		if k, ok := a.named[i]; ok && a.isAsked(a.mentions[k]) {
+			return a.mentions[k].person
+		}
+	}
+	return -1
+}
+
+// isAsked reports whether a mention of somebody stands between an active verb of asking and a
+// question: asked Voss who it was. Who is asked to do something need not answer.
+func (a *article) isAsked(m mention) bool {
+	verb, before := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
+	if m.person < 0 || verb.sent != a.words[m.words.lo].sent || before.sent != verb.sent || before.tag.has(tagSub|tagBe) {
+		return false
+	}
+	if next := a.at(m.whole.hi); !next.tag.has(tagWh) && !next.is("who") && !next.is("if") && !next.is("whether") && !next.is("about") {
+		return false
+	}
+	switch verb.low {
+	case "asked", "asks", "pressed", "questioned", "quizzed", "grilled":
+		return true
 	}
 	return false
 }

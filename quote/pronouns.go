@@ -230,7 +230,7 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 		w += isSure
 	}
 	switch {
-	case a.subject(m):
+	case a.subject(m) && a.askedBy(m) < 0, a.isAsked(m) && a.words[m.words.lo].sent < a.words[i].sent:
 		w += isSubject
 	case a.at(m.whole.hi).sign(",") && (a.at(m.whole.hi+1).is("who") || a.ageAt(m.whole.hi+1) != ""):
 		w += isExplained

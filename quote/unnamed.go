@@ -98,11 +98,23 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if g == unknown && r.silentGuest(np, i, want) {
 			continue
 		}
-		if who := r.described(np); who.Kind != news.Unresolved {
+		spoke := len(r.spoke)
+		who := r.described(np)
+		if len(r.spoke) > spoke && !r.fits(r.spoke[spoke].person, want) {
+			r.spoke = r.spoke[:spoke] // the agent whom she asked is no "he" if that is Ina Voss
+			continue
+		}
+		if who.Kind != news.Unresolved {
 			return who
 		}
 	}
 	return news.Speaker{}
+}
+
+// fits reports whether nothing says that a person is of another gender.
+func (r *resolver) fits(p int, want gender) bool {
+	g := r.a.people[p].gender
+	return g == want || g == unknown
 }
 
 // silentGuest reports whether somebody without a name has said nothing in a paragraph before
