@@ -81,6 +81,9 @@ func (r *resolver) meant(s span, head int) int {
 	if (!ok || w.upper) && !w.tag.has(tagUnnamed) {
 		m, ok = r.onlyOne(s.lo)
 	}
+	if p := a.askedBy(m); ok && p >= 0 && a.words[m.words.lo].sent < w.sent {
+		m.person = p // Voss asked Orsk who it was. The former agent said …
+	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
 		if p := r.answers(m, s, head); life && here && p >= 0 {

@@ -43,6 +43,9 @@ func (r *resolver) bodyAs(s span, head int, name string) news.Speaker {
 			return a.speakerOf(p)
 		}
 	}
+	if a.words[s.lo].is("the") && s.hi-s.lo == 2 && anyBody(a.words[head].low) && r.bodySpoke(s.lo) {
+		return r.last.who
+	}
 	if a.words[s.lo].is("the") && s.hi-s.lo == 2 && a.words[head].tag.has(tagCompany) {
 		if who := r.companyBefore(s.lo, anyCompany(a.words[head].low)); who.Kind != news.Unresolved {
 			return who
@@ -61,6 +64,21 @@ func anyCompany(low string) bool {
 		return true
 	}
 	return false
+}
+
+// anyBody reports whether a word may stand for any body with a name, whatever that says.
+func anyBody(low string) bool {
+	switch low {
+	case "group", "organisation", "organization", "agency", "charity", "body", "association", "institution":
+		return true
+	}
+	return false
+}
+
+// bodySpoke reports whether the last speaker is a body that spoke right before word i.
+func (r *resolver) bodySpoke(i int) bool {
+	const reach = 3 // sentences
+	return r.last.who.Kind == news.Organisation && r.a.words[i].sent-r.a.words[r.last.word].sent <= reach
 }
 
 // companyBefore returns what "the company" at word i means: the name that was a subject in
@@ -105,7 +123,10 @@ func (r *resolver) bodyBefore(i int) news.Speaker {
 		}
 		break
 	}
-	return r.documentBefore(i)
+	if who := r.documentBefore(i); who.Kind != news.Unresolved || !r.bodySpoke(i) {
+		return who
+	}
+	return r.last.who
 }
 
 // documentBefore returns the only document without a name that the sentence before "it" at

@@ -17,6 +17,7 @@ const (
 	byOpinion                   // X hopes …
 	byQuoted                    // X was quoted as saying …, in the words of X
 	byRefusal                   // X did not respond
+	byNeighbour                 // X was there. "…"
 )
 
 // confidence returns the share of quotes like this one whose words overlap with an
@@ -32,6 +33,8 @@ func confidence(r report, kind news.Kind, line reliability) float64 {
 	switch {
 	case r.path == byDash:
 		return 0.95
+	case r.path == byNeighbour:
+		return 0.6 // three of the five in PolNeAR
 	case r.path == byTurn && kind != news.Indirect:
 		return 0.93
 	case kind == news.Direct:

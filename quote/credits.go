@@ -33,6 +33,30 @@ func (a *article) credit(p int) bool {
 	return false
 }
 
+// bareByline reports whether a paragraph above the text is nothing but the name of who wrote
+// it: a given name of the lists and a surname that the article has nowhere else.
+func (a *article) bareByline(p int) bool {
+	const fewest, most = 2, 4 // words
+	w := a.paras[p].words
+	if p == 0 || !a.leads(p) || w.hi-w.lo < fewest || w.hi-w.lo > most || p+1 >= len(a.paras) {
+		return false
+	}
+	for i := w.lo; i < w.hi; i++ {
+		if x := a.words[i]; x.kind != letters || !x.capital && !x.tag.has(tagParticle) || x.tag.has(tagOrg|tagPlace) {
+			return false
+		}
+	}
+	if !givenTag(a.words[w.lo]).has(tagName) {
+		return false
+	}
+	for i, x := range a.words {
+		if x.low == a.words[w.hi-1].low && !w.holds(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // aside reports whether a paragraph is a line that pages put between those of an article: an
 // advertisement, the caption or credit of a picture, an offer. A sentence with a stop is none.
 func (a *article) aside(p int) bool {

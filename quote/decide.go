@@ -93,6 +93,7 @@ func (a *article) adopted(found []finding) {
 	a.stretched(kept)
 	a.reports = a.amend(kept)
 	a.assignStretches()
+	a.orphans()
 }
 
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a

@@ -106,7 +106,7 @@ func (r *resolver) withKin(i int) int {
 		case w.is("whose") && a.at(k-1).sign(","):
 			return a.humanAt(k - 2)
 		case w.is("his"), w.is("her"):
-			return r.nearest(k, genderOf(w.tag))
+			return r.nearest(k, genderOf(w.tag), nil)
 		}
 	}
 	return -1

@@ -16,7 +16,7 @@ func (a *article) noteHeadlines() {
 			}
 		}
 		const fewest = 5
-		a.paras[p].credit = a.credit(p)
+		a.paras[p].credit = a.credit(p) || a.bareByline(p)
 		a.paras[p].headline = all >= fewest && capitals >= all-1 && !a.cueLine(p)
 	}
 }

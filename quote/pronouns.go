@@ -15,7 +15,7 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	case "it":
 		return r.bodyBefore(rep.source.lo)
 	case "they":
-		if want = neither; r.nearest(rep.source.lo, want) < 0 {
+		if want = neither; r.nearest(rep.source.lo, want, nil) < 0 {
 			return r.pluralBefore(rep.source.lo)
 		}
 	default:
@@ -24,7 +24,7 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	if who := r.unnamedBefore(rep.source.lo, want); want != neither && who.Kind != news.Unresolved {
 		return who
 	}
-	p := r.nearest(rep.source.lo, want)
+	p := r.nearest(rep.source.lo, want, rep.content)
 	if p < 0 {
 		return news.Speaker{}
 	}
@@ -32,7 +32,8 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	return r.a.speakerOf(p)
 }
 
-// antecedent resolves "who" to the name right before it.
+// antecedent resolves "who" and "which" to the name right before it, or to what is said there
+// of a human being, or of a body for "which".
 func (r *resolver) antecedent(rep report) news.Speaker {
 	a := r.a
 	hi := rep.source.lo
@@ -41,10 +42,31 @@ func (r *resolver) antecedent(rep report) news.Speaker {
 	}
 	lo := a.sents[a.words[rep.source.lo].sent].lo
 	np := a.nounLeft(lo, a.bracketLeft(lo, hi))
-	if m, ok := r.headName(np); ok && !np.empty() {
+	if np.empty() {
+		return news.Speaker{}
+	}
+	if m, ok := r.headName(np); ok {
 		return r.mentioned(m, rep)
 	}
+	who, head := !a.words[rep.source.lo].is("which"), a.headOf(np)
+	if who && !a.personLike(head) {
+		np = a.innermost(np)
+		head = a.headOf(np)
+	}
+	if who && a.personLike(head) || !who && a.words[head].tag.has(tagOrg|tagDocument|tagCompany) {
+		return r.described(np)
+	}
 	return news.Speaker{}
+}
+
+// innermost returns the end of a noun phrase from its last article on: 15 years by a judge.
+func (a *article) innermost(np span) span {
+	for k := np.hi - 1; k > np.lo; k-- {
+		if a.words[k].tag.has(tagDet) && a.words[k].kind == letters {
+			return span{k, np.hi}
+		}
+	}
+	return np
 }
 
 const (
@@ -53,8 +75,9 @@ const (
 )
 
 // nearest returns the person a pronoun at word i means, or -1 if none or two fit. Those
-// mentioned in the sentences before compete; being a subject and having just spoken count.
-func (r *resolver) nearest(i int, want gender) int {
+// mentioned in the sentences before compete; being a subject and having just spoken count,
+// and whoever says words speaks of others in them by name.
+func (r *resolver) nearest(i int, want gender, words []span) int {
 	a := r.a
 	score, asking := map[int]float64{}, map[int]bool{}
 	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack; n, back = n-1, back+1 {
@@ -70,6 +93,9 @@ func (r *resolver) nearest(i int, want gender) int {
 		score[m.person] = max(score[m.person], r.weight(m, i, p.gender == want))
 	}
 	r.scoreSpeakers(score, i, want)
+	r.scoreChain(score, i, want)
+	r.scoreNamed(score, words)
+	r.scoreMain(score)
 	for p, asks := range asking {
 		if asks {
 			delete(score, p)
@@ -134,16 +160,26 @@ func (r *resolver) scoreSpeakers(score map[int]float64, i int, want gender) {
 	for n := len(r.spoke) - 1; n >= max(0, len(r.spoke)-most); n-- {
 		s := r.spoke[n]
 		p := r.a.people[s.person]
-		if s.word >= i || i-s.word > farMention || p.body || p.gender != want {
+		if s.word >= i || i-s.word > farMention || p.body || p.gender != want && !r.maySpeak(p, want) {
 			continue
 		}
-		score[s.person] = max(score[s.person], r.near(s.word, i)+isSure+isSubject)
+		w := r.near(s.word, i) + isSubject
+		if p.gender == want {
+			w += isSure
+		}
+		score[s.person] = max(score[s.person], w)
 	}
 	if n := len(r.spoke); n > 0 {
 		if last := r.spoke[n-1]; score[last.person] > 0 {
 			score[last.person] += justSpoke
 		}
 	}
+}
+
+// maySpeak reports whether a full name of which no list tells anything can be that of
+// somebody of a gender, as it has spoken.
+func (r *resolver) maySpeak(p person, want gender) bool {
+	return p.gender == unknown && want != neither && len(p.parts) > 1 && !p.place
 }
 
 // clearBest returns the person with the best score, or -1 if there is none or the next
@@ -194,7 +230,7 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 		w += isSure
 	}
 	switch {
-	case a.subject(m):
+	case a.subject(m) && a.askedBy(m) < 0, a.isAsked(m) && a.words[m.words.lo].sent < a.words[i].sent:
 		w += isSubject
 	case a.at(m.whole.hi).sign(",") && (a.at(m.whole.hi+1).is("who") || a.ageAt(m.whole.hi+1) != ""):
 		w += isExplained
@@ -212,7 +248,7 @@ func (a *article) subject(m mention) bool {
 	if a.at(m.whole.lo-1).tag.has(tagPrep) && m.whole.lo > s.lo {
 		return false
 	}
-	if a.predicate(m, s) {
+	if a.predicate(m, s) || a.opensClause(m, s) {
 		return true
 	}
 	for i := s.lo; i < m.whole.lo; i++ {
@@ -221,6 +257,27 @@ func (a *article) subject(m mention) bool {
 		}
 	}
 	return true
+}
+
+// opensClause reports whether a mention is what a clause of its own begins with, behind one
+// that a comma or a semicolon ends: Asked whether she hoped, Voss smiled. Orsk sang, and
+// Voss wept.
+func (a *article) opensClause(m mention, s span) bool {
+	i := m.whole.lo - 1
+	for i > s.lo && (a.words[i].tag.has(tagConj) && a.words[i].kind == letters) {
+		i--
+	}
+	if i <= s.lo || !a.words[i].sign(",;:—–") {
+		return false
+	}
+	k := m.whole.hi
+	for k < s.hi && adverb(a.words[k]) {
+		k++
+	}
+	if k >= s.hi {
+		return false
+	}
+	return k < len(a.pos) && a.pos[k].finite() || a.verbal(k) && !a.words[k].tag.has(tagIng)
 }
 
 // predicate reports whether a mention is what its sentence is about, though a form of "be"

@@ -180,10 +180,16 @@ func (a *article) speechOf(sent int, s stretch) int {
 	if after := a.at(s.word + 1); after.para == s.para && after.sent == a.words[s.word].sent && after.kind == letters {
 		return -1
 	}
-	if !ok || s.size < fewest || !stop && !comma && !s.goes || a.reports[r].source.empty() || !a.spoken(a.reports[r].cue) {
+	if !ok || s.size < fewest || !stop && !comma && !s.goes || a.reports[r].source.empty() || !a.spoken(a.reports[r].cue) || a.reporter(a.reports[r].source) {
 		return -1
 	}
 	return r
+}
+
+// reporter reports whether a source outside of marks is who writes: When I ask her, she laughs.
+func (a *article) reporter(source span) bool {
+	w := a.words[source.lo]
+	return source.hi-source.lo == 1 && (w.is("i") || w.is("we"))
 }
 
 // spoken reports whether a cue has a verb of speech, or one that takes what was said for its

@@ -192,6 +192,9 @@ func (a *article) subjectOf(s span, hi int) span {
 		return span{}
 	}
 	np := a.nounRight(i, hi)
+	for np.hi-np.lo > 1 && a.words[np.hi-1].tag.has(tagAdverb) && !a.words[np.hi-1].capital {
+		np.hi-- // The chairman also took the floor
+	}
 	if np.empty() || !a.subjectLike(np) {
 		return span{}
 	}

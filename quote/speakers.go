@@ -12,6 +12,9 @@ type resolver struct {
 	a     *article
 	spoke []spoken            // the speakers so far
 	last  nameless            // who spoke last, with a name
+	chain []spoken            // whom the pronouns so far mean
+	read  int                 // the word up to which they have been followed
+	main  int                 // whom the article is about; -1 if that is several
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
 
 	kin     []relation       // the words for relatives; nil before they are asked for
@@ -31,7 +34,7 @@ type spoken struct {
 }
 
 func newResolver(a *article) *resolver {
-	r := &resolver{a: a, anon: map[string]nameless{}, holders: map[string][]int{}}
+	r := &resolver{a: a, anon: map[string]nameless{}, holders: map[string][]int{}, main: a.mainOf()}
 	for i, p := range a.people {
 		for _, h := range p.heads {
 			if (p.human() || wordsOf().tags[h].has(tagCompany)) && !slices.Contains(r.holders[h], i) && len(r.holders[h]) < mostNamesakes {
@@ -48,6 +51,7 @@ func (r *resolver) speaker(rep report) news.Speaker {
 	if rep.source.empty() {
 		return news.Speaker{}
 	}
+	r.track(rep.source.lo)
 	who := r.whoIs(rep)
 	if who.Kind == news.Named || who.Kind == news.Organisation {
 		r.last = nameless{who, rep.source.lo}
@@ -64,6 +68,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	}
 	if rep.source.hi-rep.source.lo == 1 && first.tag.has(tagSubject) && !first.is("one") {
 		return r.pronoun(rep, first)
+	}
+	if rep.source.hi-rep.source.lo == 1 && first.is("which") {
+		return r.antecedent(rep)
 	}
 	if rep.source.hi-rep.source.lo == 1 && first.is("a") && r.a.at(rep.source.hi).sign(":") {
 		return r.interviewee()

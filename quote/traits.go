@@ -51,7 +51,10 @@ func (a *article) learnGenders(early bool) {
 			continue
 		}
 		g, kin := a.pronounBehind(n)
-		if g == unknown || !kin && (early || !a.people[m.person].titled) {
+		if g == unknown {
+			g = a.genderAhead(m)
+		}
+		if g == unknown || !kin && (early || !a.people[m.person].titled && !a.owns(m)) {
 			continue
 		}
 		a.people[m.person].titled = true
@@ -68,6 +71,25 @@ func (a *article) learnGenders(early bool) {
 			p.gender = female
 		}
 	}
+}
+
+// owns reports whether a full name of which nothing else is known is the subject of a sentence
+// that goes on with "his" or "her": Haidar Orsk sold his boat. No other person stands between.
+func (a *article) owns(m mention) bool {
+	const reach = 12 // words
+	if !a.full(m.words) || a.people[m.person].place || a.bodyName(m.words) || !a.subject(m) {
+		return false
+	}
+	for i := m.whole.hi; i < m.whole.hi+reach && a.at(i).sent == a.words[m.words.lo].sent; i++ {
+		w := a.words[i]
+		if w.is("his") || w.is("her") && !a.objectAt(i) {
+			return i > m.whole.hi
+		}
+		if a.personLike(i) || w.tag.has(tagSubject) || w.kind == quoted {
+			return false
+		}
+	}
+	return false
 }
 
 // byList reports whether nothing but the lists of given names tells the gender of a person.

@@ -84,7 +84,7 @@ func (a *article) pastPlace(s span) span {
 func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 	a := r.a
 	for np := range a.subjectsBefore(i) {
-		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) {
+		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) {
 			return news.Speaker{}
 		}
 		if a.theOther(np) {
@@ -95,11 +95,37 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
-		if who := r.described(np); who.Kind != news.Unresolved {
+		if g == unknown && r.silentGuest(np, i, want) {
+			continue
+		}
+		spoke := len(r.spoke)
+		who := r.described(np)
+		if len(r.spoke) > spoke && !r.fits(r.spoke[spoke].person, want) {
+			r.spoke = r.spoke[:spoke] // the agent whom she asked is no "he" if that is Ina Voss
+			continue
+		}
+		if who.Kind != news.Unresolved {
 			return who
 		}
 	}
 	return news.Speaker{}
+}
+
+// fits reports whether nothing says that a person is of another gender.
+func (r *resolver) fits(p int, want gender) bool {
+	g := r.a.people[p].gender
+	return g == want || g == unknown
+}
+
+// silentGuest reports whether somebody without a name has said nothing in a paragraph before
+// that of the pronoun at word i, in an article about a person whom that may mean.
+func (r *resolver) silentGuest(np span, i int, want gender) bool {
+	a := r.a
+	if r.main < 0 || a.people[r.main].gender != want || a.words[np.lo].para == a.words[i].para {
+		return false
+	}
+	n, ok := a.bySent[a.words[np.lo].sent]
+	return !ok || a.reports[n].source.lo != np.lo
 }
 
 // pluralBefore returns the people without names who are the subject before "they" at word i:

@@ -1,0 +1,131 @@
+package quote
+
+// orphans gives whole sentences in marks that no report holds to whom the sentence before
+// them is about: Ada Quill was there. “It was loud.” They have no cue.
+func (a *article) orphans() {
+	for i := range a.stretches {
+		if a.owner[i] >= 0 || !a.standsAlone(i) {
+			continue
+		}
+		if i > 0 && a.owner[i-1] >= 0 && a.reports[a.owner[i-1]].path == byNeighbour && a.stretches[i-1].para == a.stretches[i].para {
+			a.owner[i] = a.extend(a.owner[i-1], a.stretches[i].word)
+			continue
+		}
+		sent := a.sentenceAbove(i)
+		if sent < 0 {
+			continue
+		}
+		s := a.stretches[i]
+		if src := a.aboutWhom(sent); !src.empty() && !a.namesOf(src, i) {
+			a.owner[i] = len(a.reports)
+			a.reports = append(a.reports, report{
+				cue: span{s.word, s.word}, source: src, content: []span{{s.word, s.word + 1}},
+				sent: a.words[s.word].sent, class: tagSay, path: byNeighbour,
+			})
+		}
+	}
+}
+
+// standsAlone reports whether a stretch is a sentence or more, of some length, with no word
+// of the reporter's in it.
+func (a *article) standsAlone(i int) bool {
+	const fewest = 4 // words; what is shorter is a sign or a name
+	s := a.stretches[i]
+	if s.size < fewest || a.titled(s) || a.heading(s.para) || a.crosshead(s.para) {
+		return false
+	}
+	if stop, _ := a.ends(s); !stop && !s.goes {
+		return false
+	}
+	before, after := a.at(s.word-1), a.at(s.word+1)
+	return a.sents[a.words[s.word].sent].lo <= s.word && (before.para != s.para || before.sign(".?!…") || before.kind == quoted) &&
+		(after.para != s.para || after.sent != a.words[s.word].sent)
+}
+
+// sentenceAbove returns the sentence of the reporter's right before a stretch: in its
+// paragraph, or, if that is nothing but marks, the last one of the paragraph of text above. It
+// is -1 if there is none, or that is no sentence.
+func (a *article) sentenceAbove(i int) int {
+	s := a.stretches[i]
+	if !a.paras[s.para].allQuoted {
+		if before := a.at(s.word - 1); before.para == s.para {
+			return before.sent
+		}
+		return -1
+	}
+	p := s.para - 1
+	for p >= 0 && (a.paras[p].image || a.caption(p) || a.paras[p].credit || a.aside(p)) {
+		p--
+	}
+	if p < 0 || a.paras[p].words.empty() || !a.words[a.paras[p].words.hi-1].sign(".?!…") {
+		return -1
+	}
+	return a.words[a.paras[p].words.hi-1].sent
+}
+
+// aboutWhom returns the human being whom a sentence is about: its subject, else the only
+// person it names. It is empty if there is none, something written is spoken of, or
+// words of somebody are reported.
+func (a *article) aboutWhom(sent int) span {
+	s := a.sents[sent]
+	for i := s.lo; i < s.hi; i++ {
+		w := a.words[i]
+		if w.kind == quoted || w.tag.has(tagDocument|tagStatement) && !w.capital {
+			return span{}
+		}
+	}
+	if np := a.subjectOf(s, s.hi); !np.empty() {
+		if m, ok := a.mentionIn(np); ok && a.human(m) && m.whole.hi == np.hi {
+			return np
+		}
+		if np.hi-np.lo == 1 && a.subjectGender(np.lo) != unknown || a.personLike(a.headOf(np)) {
+			return np
+		}
+	}
+	return a.onlyHuman(s)
+}
+
+// onlyHuman returns the only name of a human being in a sentence, else the first "he" or "she"
+// if it names none.
+func (a *article) onlyHuman(s span) span {
+	var only, pronoun span
+	for i := s.lo; i < s.hi; i++ {
+		if pronoun.empty() && a.subjectGender(i) != unknown {
+			pronoun = span{i, i + 1}
+		}
+		k, ok := a.named[i]
+		if !ok || !a.human(a.mentions[k]) {
+			continue
+		}
+		if !only.empty() || a.at(a.mentions[k].whole.hi).is("'s") {
+			return span{}
+		}
+		only, i = a.mentions[k].whole, a.mentions[k].whole.hi-1
+	}
+	if only.empty() {
+		return pronoun
+	}
+	return only
+}
+
+// newAbove reports whether the paragraph above a stretch ends with a sentence about somebody
+// who is new to the article, and that is not the named source of report r further down.
+func (a *article) newAbove(i, r int) bool {
+	sent := a.sentenceAbove(i)
+	if sent < 0 || !a.standsAlone(i) {
+		return false
+	}
+	m, ok := a.mentionIn(a.aboutWhom(sent))
+	if !ok || m.person < 0 || !a.full(m.words) || a.firstMention(m.person, 0) != m.words.lo {
+		return false
+	}
+	other, named := a.mentionIn(a.reports[r].source)
+	return named && other.person != m.person
+}
+
+// namesOf reports whether the words of a stretch name the person of a source, as somebody else
+// would.
+func (a *article) namesOf(src span, i int) bool {
+	m, ok := a.mentionIn(src)
+	return ok && m.person >= 0 && a.people[m.person].namedIn(a.bare(i))
+}
