@@ -85,3 +85,12 @@ func (a *article) recorded(r *report) {
 		}
 	}
 }
+
+// hearing takes from a line's last words who only hears it: Pilot asleep, court told.
+func (a *article) hearing(r *report) {
+	w := a.words[r.cue.hi-1]
+	told := w.is("told") || w.is("hears") || w.is("heard") || w.is("hear")
+	if told && !r.source.empty() && r.source.hi == r.cue.lo && r.cue.hi-r.cue.lo == 1 && a.at(r.cue.hi).para != w.para {
+		r.source = span{}
+	}
+}

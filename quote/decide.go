@@ -74,6 +74,7 @@ func (a *article) adopted(found []finding) {
 		a.byAgent(&r)
 		a.shownSaying(&r, bySent[r.sent])
 		a.recorded(&r)
+		a.hearing(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
 		}

@@ -22,7 +22,6 @@ func (a *article) assignStretches() {
 			a.adopt(i, behind[i])
 		}
 	}
-	a.echoes()
 }
 
 // behind tells for each stretch the owner of the next owned one in its paragraph, or -1.
