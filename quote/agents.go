@@ -105,3 +105,30 @@ func (a *article) recorded(r *report) {
 		}
 	}
 }
+
+// hearing takes from a line's last words who only hears it: Pilot asleep, court told.
+func (a *article) hearing(r *report) {
+	w := a.words[r.cue.hi-1]
+	told := w.is("told") || w.is("hears") || w.is("heard") || w.is("hear")
+	if told && !r.source.empty() && r.source.hi == r.cue.lo && r.cue.hi-r.cue.lo == 1 && a.at(r.cue.hi).para != w.para {
+		r.source = span{}
+	}
+}
+
+// accused takes from a report who only bears what is said: Voss accused of a “gamble”, slammed
+// for “lies”, described as “thin”. A verb that needs an object has none before a preposition.
+func (a *article) accused(r *report) {
+	last := r.cue.hi - 1
+	if a.words[last].tag.has(tagPrep) && last > r.cue.lo {
+		last--
+	}
+	verb, next := a.words[last], a.at(last+1)
+	bare := next.is("of") || next.is("for") || next.is("over") || next.is("as") && a.at(last-1).tag.has(tagBe)
+	if !bare || !verb.tag.has(tagDeal) || !verb.tag.has(tagPast) || verb.is("called") || verb.is("threatened") || r.source.empty() || r.source.hi > r.cue.lo {
+		return
+	}
+	r.source = span{}
+	if end := r.content[len(r.content)-1].hi; a.at(end).is("by") && end+1 < a.sents[r.sent].hi {
+		r.source = a.nounRight(end+1, a.sents[r.sent].hi)
+	}
+}

@@ -74,6 +74,8 @@ func (a *article) adopted(found []finding) {
 		a.byAgent(&r)
 		a.shownSaying(&r, bySent[r.sent])
 		a.recorded(&r)
+		a.hearing(&r)
+		a.accused(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
 		}
@@ -182,27 +184,13 @@ func (a *article) nobodys(r report) bool {
 	return false
 }
 
-// dropWorks takes the titles of works off the words of a report: she said on Harbour Radio’s
+// dropWorks takes names and the titles of works off the words of a report: she said on Harbour Radio’s
 // “The Morning Tide.” If nothing is left, those of the rules stand in.
 func (a *article) dropWorks(r *report, rule report) {
-	works := func(c span) bool { return c.hi == c.lo+1 && a.work(c.lo) }
+	works := func(c span) bool { return c.hi == c.lo+1 && a.nameOrTitle(c.lo) }
 	if r.content = slices.DeleteFunc(r.content, works); len(r.content) == 0 {
 		r.content = slices.DeleteFunc(slices.Clone(rule.content), works)
 	}
-}
-
-// work reports whether word i is the title of a work in marks: few words, most with a
-// capital, right behind what it is (her memoir, “…”) or whose (Harbour Radio’s “…”).
-func (a *article) work(i int) bool {
-	w, k := a.words[i], i-1
-	if w.kind != quoted || a.stretches[w.stretch].size > longestTitle || !a.titled(a.stretches[w.stretch]) {
-		return false
-	}
-	if a.at(k).sign(",") {
-		k--
-	}
-	before := a.at(k)
-	return before.para == w.para && (before.hints(hintWork) || k == i-1 && before.is("'s") && a.at(k-1).capital)
 }
 
 // answered reports whether a report is plain speech before its cue that the judges

@@ -1,59 +1,159 @@
 package quote
 
-import "strings"
+import (
+	"strings"
 
-const (
-	mostEchoes   = 8 // stretches of headlines that are looked for
-	fewestEchoed = 3 // words
+	"onrecord/news"
 )
 
-// echoes gives words in marks of headlines and headings to whoever says them further down:
-// “Too thin to walk on”, above an article in which Voss says “it is too thin to walk on by
-// March”. Nobody else's report holds them.
-func (a *article) echoes() {
+const (
+	mostEchoes  = 24 // stretches that are looked for further down: bounds the time
+	longestEcho = 40 // words of one
+	fewestPulls = 5  // words of a pull quote
+)
+
+// echoes gives words in marks that nobody with a name is said to speak, in headlines, the
+// lines under them, the lead, crossheads and pull quotes, to whoever says them in the text:
+// ‘Too thin’, above an article in which Voss says “it is too thin to walk on”. It takes and
+// returns the speakers of the reports.
+func (a *article) echoes(who []news.Speaker) []news.Speaker {
+	var all [][]echoWord
+	top := a.topEnd()
 	for i, left := 0, mostEchoes; i < len(a.stretches) && left > 0; i++ {
-		s := a.stretches[i]
-		if a.owner[i] >= 0 || s.size < fewestEchoed || !a.heading(s.para) {
+		at := a.zoneOf(i, top)
+		if at == zoneText || !a.mayEcho(i, at, who) {
 			continue
 		}
+		if all == nil {
+			all = a.echoWords()
+		}
 		left--
-		for k := i + 1; k < len(a.stretches); k++ {
-			if a.owner[k] >= 0 && strings.Contains(a.bare(k), a.bare(i)) {
-				next := a.reports[a.owner[k]]
-				next.content, next.wordy = []span{{s.word, s.word + 1}}, false
-				a.owner[i] = len(a.reports)
-				a.reports = append(a.reports, next)
-				break
-			}
+		if k := a.echoOf(i, at, all, who); k >= 0 {
+			who = a.echo(i, k, who)
 		}
 	}
+	return who
 }
 
-// bare is what stands between the marks of a stretch as words in lower case between spaces.
-func (a *article) bare(i int) string {
-	const longest = 1000 // bytes
-	t := a.stretches[i].inner.In(a.text)
-	words := strings.FieldsFunc(strings.ToLower(t[:min(len(t), longest)]), func(r rune) bool {
-		return strings.ContainsRune(" ,.;:!?…—–\n", r)
-	})
-	return " " + strings.Join(words, " ") + " "
+// echo makes whose stretch k is say stretch i too.
+func (a *article) echo(i, k int, who []news.Speaker) []news.Speaker {
+	from := a.owner[k]
+	if n := a.owner[i]; n >= 0 && who[n].Kind != news.Named {
+		if who[n].Kind == news.Unresolved {
+			a.reports[n].cue, a.reports[n].source = a.reports[from].cue, a.reports[from].source // not: court told
+		}
+		who[n] = who[from]
+		return who
+	}
+	s, next := a.stretches[i], a.reports[from]
+	next.content, next.wordy, next.stance = []span{{s.word, s.word + 1}}, false, news.Asserted
+	a.owner[i] = len(a.reports)
+	a.reports = append(a.reports, next)
+	return append(who, who[from])
 }
 
-// heading reports whether a paragraph is a line over others: no longer than one, and no
-// sentence with a stop.
-func (a *article) heading(p int) bool {
-	const longest = 30 // words
+// A zone is where in an article a stretch stands.
+type zone uint8
+
+const (
+	zoneText  zone = iota
+	zoneHead       // a headline, or a line without a stop under it
+	zoneLead       // the first paragraphs
+	zoneCross      // a line between paragraphs
+	zonePull       // a paragraph of nothing but words in marks
+)
+
+// zoneOf tells where stretch i stands; the paragraphs before top are those over the text.
+func (a *article) zoneOf(i, top int) zone {
+	p := a.stretches[i].para
+	switch q := a.paras[p]; {
+	case a.stretches[i].size > longestEcho:
+		return zoneText
+	case p < top && !a.stopped(p):
+		return zoneHead
+	case a.crosshead(p):
+		return zoneCross
+	case q.allQuoted && len(q.stretches) == 1 && a.stretches[i].size >= fewestPulls:
+		return zonePull
+	case p < top:
+		return zoneLead
+	}
+	return zoneText
+}
+
+// mayEcho reports whether the speaker of stretch i is to be looked for in the text: nobody
+// is known, or it has only a description for a source. A pull quote has no cue of its own.
+func (a *article) mayEcho(i int, at zone, who []news.Speaker) bool {
+	n := a.owner[i]
+	if s := a.stretches[i]; s.size > 1 && a.titled(s) && !a.paras[s.para].headline && strings.ToUpper(s.inner.In(a.text)) != s.inner.In(a.text) {
+		return false // the ‘Halden Plot’
+	}
+	if at == zonePull {
+		return n < 0 || a.words[a.reports[n].cue.lo].para != a.stretches[i].para
+	}
+	if n < 0 {
+		return at != zoneLead
+	}
+	return who[n].Kind == news.Unresolved || who[n].Kind == news.Unnamed
+}
+
+// topEnd returns the first paragraph behind headlines and lead: behind the second one with a
+// stop.
+func (a *article) topEnd() int {
+	const most, leads = 10, 2
+	for p, n := 0, 0; p < min(len(a.paras), most); p++ {
+		if w := a.paras[p].words; a.stopped(p) && !a.words[w.hi-1].sign(",:;") {
+			n++
+		}
+		if n == leads {
+			return p + 1
+		}
+	}
+	return min(len(a.paras), most)
+}
+
+// stopped reports whether a paragraph ends like a sentence or with a comma or a colon, inside
+// or outside of marks.
+func (a *article) stopped(p int) bool {
 	w := a.paras[p].words
-	if w.empty() || w.hi-w.lo > longest || a.words[w.hi-1].sign(".") || a.paras[p].image {
+	for w.hi > w.lo && a.words[w.hi-1].sign("*_)]") {
+		w.hi--
+	}
+	if w.empty() {
 		return false
 	}
-	return p <= 1 && !a.paras[p].allQuoted || a.crosshead(p)
+	last := a.words[w.hi-1]
+	if last.kind == quoted {
+		stop, comma := a.ends(a.stretches[last.stretch])
+		return stop || comma || a.stretches[last.stretch].goes
+	}
+	return last.sign(".?!,:;…")
 }
 
-// crosshead reports whether a paragraph is words in marks between two dashes, as agencies
-// print what divides an article.
+// crosshead reports whether a paragraph is a short line with words in marks between the
+// paragraphs of a text: no sentence, nobody's cue, and no speech that others go on with.
 func (a *article) crosshead(p int) bool {
-	w := a.paras[p].words
-	const size = 3
-	return w.hi-w.lo == size && a.words[w.lo].dash() && a.words[w.lo+1].kind == quoted && a.words[w.hi-1].dash()
+	const longest = 12 // words
+	q := a.paras[p]
+	if p == 0 || p+1 >= len(a.paras) || len(q.stretches) == 0 || q.words.hi-q.words.lo > longest || a.stopped(p) || q.image {
+		return false
+	}
+	n := 0
+	for _, w := range a.words[q.words.lo:q.words.hi] {
+		if w.kind == quoted {
+			n += a.stretches[w.stretch].size
+			continue
+		}
+		if w.kind == letters {
+			n++
+		}
+		if w.tag.has(tagSay|tagTell) && w.tag.has(tagPast|tagPresent) && !w.tag.has(tagNounForm) || w.sign(":") {
+			return false
+		}
+	}
+	before, after := a.paras[p-1].words, a.paras[p+1]
+	if !q.allQuoted {
+		return n <= longest
+	}
+	return n <= longest && !after.allQuoted && (before.empty() || !a.words[before.hi-1].sign(":"))
 }

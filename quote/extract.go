@@ -39,13 +39,13 @@ func (a *article) byRules() {
 
 // quotes turns the reports into quotes.
 func (a *article) quotes() []news.Quote {
+	who := a.echoes(a.resolve())
 	owned, nicknames := make([][]int, len(a.reports)), a.nicknames()
 	for s, r := range a.owner {
 		if r >= 0 && !nicknames[s] {
 			owned[r] = append(owned[r], s)
 		}
 	}
-	who := a.resolve()
 	var out []news.Quote
 	for i := range a.reports {
 		if q, ok := a.quote(i, owned[i], who[i]); ok {

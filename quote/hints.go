@@ -24,6 +24,11 @@ const (
 	hintWork      // may stand before its title in marks
 	hintRecording // shows somebody
 	hintHarm      // has a victim
+	hintCalling   // says words of something, in the past
+	hintCalls     // the same, in the present
+	hintNaming    // gives something a name
+	hintTitling   // does nothing else
+	hintInscribed // shows words written on it
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -36,7 +41,10 @@ var hintClasses = map[string]map[string]hint{
 		"answer": hintAnswer, "asked": hintAsked, "telling": hintTelling, "negated": hintNegated, "unasked": hintUnasked,
 		"hearsay": hintHearsay,
 	},
-	"labels.txt": {"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm},
+	"labels.txt": {
+		"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm, "calling": hintCalling, "calls": hintCalls,
+		"naming": hintNaming, "titling": hintTitling, "inscribed": hintInscribed,
+	},
 }
 
 func (l *wordLists) addHints() {

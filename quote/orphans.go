@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // orphans gives whole sentences in marks that no report holds to whom the sentence before
 // them is about: Ada Quill was there. “It was loud.” They have no cue.
 func (a *article) orphans() {
@@ -31,7 +33,7 @@ func (a *article) orphans() {
 func (a *article) standsAlone(i int) bool {
 	const fewest = 4 // words; what is shorter is a sign or a name
 	s := a.stretches[i]
-	if s.size < fewest || a.titled(s) || a.heading(s.para) || a.crosshead(s.para) {
+	if s.size < fewest || a.titled(s) || s.para < a.topEnd() && !a.stopped(s.para) || a.crosshead(s.para) {
 		return false
 	}
 	if stop, _ := a.ends(s); !stop && !s.goes {
@@ -128,4 +130,14 @@ func (a *article) newAbove(i, r int) bool {
 func (a *article) namesOf(src span, i int) bool {
 	m, ok := a.mentionIn(src)
 	return ok && m.person >= 0 && a.people[m.person].namedIn(a.bare(i))
+}
+
+// bare is what stands between the marks of a stretch as words in lower case between spaces.
+func (a *article) bare(i int) string {
+	const longest = 1000 // bytes
+	t := a.stretches[i].inner.In(a.text)
+	words := strings.FieldsFunc(strings.ToLower(t[:min(len(t), longest)]), func(r rune) bool {
+		return strings.ContainsRune(" ,.;:!?…—–\n", r)
+	})
+	return " " + strings.Join(words, " ") + " "
 }

@@ -32,8 +32,8 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	return r.a.speakerOf(p)
 }
 
-// antecedent resolves "who" and "which" to the name right before it, or to what is said there
-// of a human being, or of a body for "which".
+// antecedent resolves "who" and "which" to the name right before it, else to whom, or which
+// body, the words before it describe: a judge who said.
 func (r *resolver) antecedent(rep report) news.Speaker {
 	a := r.a
 	hi := rep.source.lo
@@ -41,32 +41,28 @@ func (r *resolver) antecedent(rep report) news.Speaker {
 		hi--
 	}
 	lo := a.sents[a.words[rep.source.lo].sent].lo
-	np := a.nounLeft(lo, a.bracketLeft(lo, hi))
-	if np.empty() {
-		return news.Speaker{}
-	}
-	if m, ok := r.headName(np); ok {
-		return r.mentioned(m, rep)
-	}
-	who, head := !a.words[rep.source.lo].is("which"), a.headOf(np)
-	if who && !a.personLike(head) {
-		np = a.innermost(np)
-		head = a.headOf(np)
-	}
-	if who && a.personLike(head) || !who && a.words[head].tag.has(tagOrg|tagDocument|tagCompany) {
-		return r.described(np)
+	which := a.words[rep.source.lo].is("which")
+	for np := a.nounLeft(lo, a.bracketLeft(lo, hi)); !np.empty(); np = a.pastPrep(np) {
+		if m, ok := r.headName(np); ok {
+			return r.mentioned(m, rep)
+		}
+		head := a.sourceHead(np)
+		if !which && a.personLike(head) || which && a.words[head].tag.has(tagOrg|tagDocument|tagCompany) {
+			return r.described(np)
+		}
 	}
 	return news.Speaker{}
 }
 
-// innermost returns the end of a noun phrase from its last article on: 15 years by a judge.
-func (a *article) innermost(np span) span {
-	for k := np.hi - 1; k > np.lo; k-- {
-		if a.words[k].tag.has(tagDet) && a.words[k].kind == letters {
-			return span{k, np.hi}
+// pastPrep returns the noun phrase behind the first preposition of another: Voss, of "a rebuke
+// from Voss".
+func (a *article) pastPrep(s span) span {
+	for i := s.lo; i < s.hi; i++ {
+		if a.words[i].tag.has(tagPrep) && a.words[i].kind == letters {
+			return span{i + 1, s.hi}
 		}
 	}
-	return np
+	return span{}
 }
 
 const (

@@ -22,7 +22,6 @@ func (a *article) assignStretches() {
 			a.adopt(i, behind[i])
 		}
 	}
-	a.echoes()
 }
 
 // behind tells for each stretch the owner of the next owned one in its paragraph, or -1.
@@ -52,7 +51,7 @@ func (a *article) claim() {
 		for _, c := range r.content {
 			for i := c.lo; i < c.hi; i++ {
 				k, size := a.words[i].stretch, 2*(c.hi-c.lo)
-				if k < 0 || r.path == byOpinion || a.work(i) {
+				if k < 0 || r.path == byOpinion || a.nameOrTitle(i) {
 					continue
 				}
 				if a.colonOf(r, i) {
@@ -103,7 +102,7 @@ func (a *article) adopt(i, behind int) {
 		if r < 0 {
 			r = a.followed(i)
 		}
-	case !a.sentenceLike(s) && !a.resumes(i), a.work(s.word):
+	case !a.sentenceLike(s) && !a.resumes(i), a.nameOrTitle(s.word):
 		return
 	default:
 		r = -1

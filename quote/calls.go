@@ -1,0 +1,167 @@
+package quote
+
+// sayingOf finds words in marks that somebody says of something, where the models often miss
+// who: behind a passive (was called “a trap” by Voss, was described by Voss as “a trap”) and in
+// a clause of its own (what the navy called “a trap”, a claim Voss described as “a trap”).
+func (a *article) sayingOf(s span, rs []report) []formula {
+	var out []formula
+	for i := s.lo + 1; i < s.hi && len(out) < mostCues; i++ {
+		if a.words[i].kind != quoted || a.nameOrTitle(i) {
+			continue
+		}
+		verb, lo := a.callBefore(i, s)
+		if verb < 0 {
+			continue
+		}
+		r := report{cue: span{verb, verb + 1}, content: []span{{lo, i + 1}}, sent: a.words[i].sent, class: tagSay, path: byQuoted}
+		if r.source = a.callAgent(verb, i, s); r.source.empty() {
+			r.source = a.callSubject(verb, s)
+		}
+		if w := a.at(r.source.lo); w.is("it") || w.is("they") {
+			if a.held(i, rs) {
+				continue // what it called “a trap”, by whom the whole is
+			}
+		}
+		if !r.source.empty() && !a.saysSo(r, rs) {
+			out = append(out, formula{r, r.cue})
+		}
+	}
+	return out
+}
+
+// callBefore returns the verb that says the words in marks at word i of something, and where
+// these begin with their article: called a “trap”, described (by Voss) as “a trap”. It is -1 if
+// there is none.
+func (a *article) callBefore(i int, s span) (verb, lo int) {
+	lo = i
+	if w := a.at(i - 1); w.tag.has(tagDet) && w.kind == letters && !w.tag.has(tagSubject) {
+		lo--
+	}
+	verb = lo - 1
+	if a.at(verb).is("as") {
+		verb--
+		const reach = 10 // words of an agent
+		for k := verb - 1; k > max(s.lo, verb-reach); k-- {
+			if a.words[k].is("by") && a.words[k-1].hints(hintCalling) && a.nounRight(k+1, verb+1).hi == verb+1 {
+				verb = k - 1
+				break
+			}
+		}
+	}
+	if verb < s.lo || !a.at(verb).hints(hintCalling|hintCalls) || a.nounLike(verb) {
+		return -1, lo
+	}
+	return verb, lo
+}
+
+// callAgent returns who stands behind "by" right behind a verb in the past or the words in
+// marks at word i.
+func (a *article) callAgent(verb, i int, s span) span {
+	if !a.words[verb].hints(hintCalling) {
+		return span{}
+	}
+	k := verb + 1
+	if !a.at(k).is("by") {
+		if k = i + 1; a.at(k).sign(",") {
+			k++
+		}
+	}
+	if !a.at(k).is("by") || k+1 >= s.hi {
+		return span{}
+	}
+	np := a.nounRight(k+1, s.hi)
+	if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) || a.words[np.lo].kind == digits {
+		return span{}
+	}
+	return np
+}
+
+// callSubject returns the subject of a verb that has no object before the words in marks: the
+// one behind what, which or that, or a name or a pronoun right behind what it speaks of.
+func (a *article) callSubject(verb int, s span) span {
+	k := verb
+	for k > s.lo && (adverb(a.words[k-1]) || a.words[k-1].tag.has(tagAux) && !a.words[k-1].tag.has(tagBe)) {
+		k--
+	}
+	np := a.nounLeft(s.lo, k)
+	if m, ok := a.mentionIn(span{k - 1, k}); ok && m.whole.hi == k && a.human(m) {
+		np = m.whole
+	}
+	if np.empty() || np.hi != k || np.lo <= s.lo || !a.subjectLike(np) {
+		return span{}
+	}
+	before := a.words[np.lo-1]
+	if before.is("what") || before.is("which") || before.is("whom") {
+		return np
+	}
+	m, named := a.mentionIn(np)
+	who := named && m.whole == np || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) && !a.words[np.lo].is("it")
+	if who && (before.is("that") || before.kind == letters && !before.capital && a.nominal(np.lo-1) && !before.tag.has(tagPrep|tagDet|tagConj|tagSub|tagOpener|tagDay) && !adverb(before)) {
+		return np
+	}
+	return span{}
+}
+
+// saysSo reports whether a report has the verb of r for its cue, and its source.
+func (a *article) saysSo(r report, rs []report) bool {
+	for _, o := range rs {
+		if o.cue.lo < r.cue.hi && r.cue.lo < o.cue.hi && o.source.lo < r.source.hi && r.source.lo < o.source.hi {
+			return true
+		}
+	}
+	return false
+}
+
+// toldBy finds words in marks that somebody is told by somebody: was told by Voss to “go home”.
+func (a *article) toldBy(s span) []formula {
+	var out []formula
+	for i := s.lo; i+2 < s.hi && len(out) < mostCues; i++ {
+		if w := a.words[i]; !w.tag.has(tagTell) || !w.tag.has(tagPast) || !a.words[i+1].is("by") {
+			continue
+		}
+		np := a.nounRight(i+2, s.hi)
+		if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) {
+			continue
+		}
+		if end := a.besideName(np.hi, s.hi); a.at(end).sign(",") {
+			np.hi = end + 1
+		}
+		r := report{cue: span{i, i + 1}, source: np, sent: a.words[i].sent, class: tagTell, path: byQuoted}
+		hi := a.forwardEnd(np.hi, s)
+		if said := (span{np.hi, hi}); !said.empty() && a.marked(said) {
+			r.content = []span{said}
+			out = append(out, formula{r, span{max(s.lo, i-1), i + 2}})
+		}
+	}
+	return out
+}
+
+// besideName returns the end of what explains the noun before word i: the president, Ina Voss,
+func (a *article) besideName(i, hi int) int {
+	if k, ok := a.named[i+1]; ok && a.at(i).sign(",") && i+1 < hi {
+		return a.mentions[k].whole.hi
+	}
+	return a.appositive(i, hi)
+}
+
+// marked reports whether words hold words in marks.
+func (a *article) marked(s span) bool {
+	for _, w := range a.words[s.lo:s.hi] {
+		if w.kind == quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// held reports whether word i is part of the words of a report.
+func (a *article) held(i int, rs []report) bool {
+	for _, r := range rs {
+		for _, c := range r.content {
+			if c.holds(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
