@@ -95,7 +95,7 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
-		if g == unknown && r.silentGuest(np, i, want) {
+		if (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
 			continue
 		}
 		spoke := len(r.spoke)
@@ -121,7 +121,7 @@ func (r *resolver) fits(p int, want gender) bool {
 // that of the pronoun at word i, in an article about a person whom that may mean.
 func (r *resolver) silentGuest(np span, i int, want gender) bool {
 	a := r.a
-	if r.main < 0 || a.people[r.main].gender != want || a.words[np.lo].para == a.words[i].para {
+	if r.main < 0 || a.people[r.main].gender != want || a.words[np.lo].para == a.words[i].para && !a.ownedBy(np, want) {
 		return false
 	}
 	n, ok := a.bySent[a.words[np.lo].sent]
