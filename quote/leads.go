@@ -21,7 +21,10 @@ func (r *resolver) namedNext(s span, head int) int {
 		return -1
 	}
 	m, ok := a.mentionIn(span{next.lo, min(next.lo+1, next.hi)})
-	if !ok || !a.human(m) || !a.full(m.words) || a.firstMention(m.person) < next.lo {
+	if !ok || !a.human(m) || !a.full(m.words) {
+		return -1
+	}
+	if first := a.firstMention(m.person); first < next.lo && (!opens || first >= lead.words.lo) {
 		return -1
 	}
 	if !opens {
@@ -33,9 +36,24 @@ func (r *resolver) namedNext(s span, head int) int {
 	return m.person
 }
 
+// namedBelow returns the person with whose name the second paragraph begins, if the first
+// introduces a human being, at word i, by the head word of a later description: the cook. It is
+// -1 if that is somebody else, or nobody.
+func (r *resolver) namedBelow(head, i int) int {
+	a := r.a
+	if !a.leads(a.words[i].para) {
+		return -1
+	}
+	np := a.nounRight(i, a.sents[a.words[i].sent].hi)
+	if h := a.headOf(np); !np.empty() && a.words[h].low == a.words[head].low {
+		return r.namedNext(np, h)
+	}
+	return -1
+}
+
 // leads reports whether nothing but headlines and credits stand before a paragraph.
 func (a *article) leads(p int) bool {
-	const most = 3 // lines of a headline
+	const most = 8 // lines of a headline, of what stands under it, of who wrote it and when
 	for k := 0; k < p; k++ {
 		w := a.paras[k].words
 		if k >= most || !w.empty() && a.words[w.hi-1].sign(".") {

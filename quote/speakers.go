@@ -166,6 +166,10 @@ func (r *resolver) described(s span) news.Speaker {
 	}
 	if definite {
 		if known {
+			if p := r.namedBelow(head, at); p >= 0 {
+				r.spoke = append(r.spoke, spoken{p, s.lo})
+				return a.speakerOf(p)
+			}
 			return old
 		}
 		if who, ok := r.author(s, head); ok {
@@ -179,7 +183,11 @@ func (r *resolver) described(s span) news.Speaker {
 			return who
 		}
 	}
-	if p := r.namedNext(s, head); p >= 0 {
+	p := r.namedNext(s, head)
+	if p < 0 {
+		p = r.backwards(s, head)
+	}
+	if p >= 0 {
 		r.spoke = append(r.spoke, spoken{p, s.lo})
 		return a.speakerOf(p)
 	}
