@@ -222,8 +222,24 @@ func (a *article) isAsked(m mention) bool {
 	if next := a.at(m.whole.hi); !next.tag.has(tagWh) && !next.is("who") && !next.is("if") && !next.is("whether") && !next.is("about") {
 		return false
 	}
-	switch verb.low {
-	case "asked", "asks", "pressed", "questioned", "quizzed", "grilled":
+	return questions(verb.low) || verb.is("asks")
+}
+
+// isQuestioned reports whether a mention is the subject of a passive verb of asking.
+func (a *article) isQuestioned(m mention) bool {
+	i := m.whole.hi
+	if !a.at(i).tag.has(tagBe) {
+		return false
+	}
+	for i++; adverb(a.at(i)); i++ {
+	}
+	return questions(a.at(i).low)
+}
+
+// questions reports whether a word is a past form of a verb of asking.
+func questions(low string) bool {
+	switch low {
+	case "asked", "pressed", "questioned", "quizzed", "grilled":
 		return true
 	}
 	return false

@@ -209,6 +209,7 @@ const (
 	isSure      = 0.15 // the gender is known
 	isSubject   = 0.35
 	isHere      = 0.2  // in the same paragraph
+	isAnswering = 0.2  // Voss was asked whether Orsk had come.
 	isExplained = 0.25 // Behind the bar is Ina Voss, who came last year.
 )
 
@@ -232,6 +233,9 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 	switch {
 	case a.subject(m) && a.askedBy(m) < 0, a.isAsked(m) && a.words[m.words.lo].sent < a.words[i].sent:
 		w += isSubject
+		if a.isQuestioned(m) {
+			w += isAnswering
+		}
 	case a.at(m.whole.hi).sign(",") && (a.at(m.whole.hi+1).is("who") || a.ageAt(m.whole.hi+1) != ""):
 		w += isExplained
 	}

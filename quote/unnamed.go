@@ -95,7 +95,7 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
-		if (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
+		if g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
 			continue
 		}
 		spoke := len(r.spoke)
@@ -115,6 +115,21 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 func (r *resolver) fits(p int, want gender) bool {
 	g := r.a.people[p].gender
 	return g == want || g == unknown
+}
+
+// tellsAnother reports whether the sentence of a subject has "him" or "her" for its object, who
+// is somebody else of that gender: A critic told her it was over. “…,” she said.
+func (a *article) tellsAnother(np span, want gender) bool {
+	const reach = 12 // words
+	for i := np.hi; i < np.hi+reach && a.at(i).sent == a.words[np.lo].sent; i++ {
+		switch {
+		case a.subjectGender(i) == want, a.at(i).kind == quoted:
+			return false
+		case a.objectAt(i) && genderOf(a.words[i].tag) == want:
+			return true
+		}
+	}
+	return false
 }
 
 // silentGuest reports whether somebody without a name has said nothing in a paragraph before
