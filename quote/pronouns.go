@@ -209,7 +209,7 @@ const (
 	isSure      = 0.15 // the gender is known
 	isSubject   = 0.35
 	isHere      = 0.2  // in the same paragraph
-	isAnswering = 0.2  // Voss was asked whether Orsk had come.
+	isAnswering = 0.3  // Voss was asked whether Orsk had come.
 	isExplained = 0.25 // Behind the bar is Ina Voss, who came last year.
 )
 

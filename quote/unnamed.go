@@ -91,7 +91,7 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 			return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])}
 		}
 		head := a.headOf(np)
-		g := genderOf(a.words[head].tag)
+		g := a.genderAt(np, head)
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
@@ -109,6 +109,19 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 	}
 	return news.Speaker{}
+}
+
+// genderAt is the gender of a noun phrase by its head, else by what explains it behind a comma:
+// their commander, a boy of 20.
+func (a *article) genderAt(np span, head int) gender {
+	const reach = 6 // words
+	g := genderOf(a.words[head].tag)
+	for i := np.hi + 1; g == unknown && a.at(np.hi).sign(",") && i <= np.hi+reach && a.at(i).kind == letters; i++ {
+		if w := a.words[i]; !w.tag.has(tagDet | tagSubject | tagObject) {
+			g = genderOf(w.tag)
+		}
+	}
+	return g
 }
 
 // fits reports whether nothing says that a person is of another gender.
