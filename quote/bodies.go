@@ -108,13 +108,6 @@ func (r *resolver) companyBefore(i int, whatever bool) news.Speaker {
 	return news.Speaker{}
 }
 
-// startsClause reports whether a verb or what goes before one stands right behind a mention:
-// said Bell Lines had asked.
-func (a *article) startsClause(m mention) bool {
-	i := m.whole.hi
-	return i < len(a.pos) && a.pos[i].finite() && a.words[i].sent == a.words[m.words.lo].sent
-}
-
 // noCompany reports whether a name says that it is that of a body which is no company.
 func (a *article) noCompany(s span) bool {
 	switch a.words[s.hi-1].low {
