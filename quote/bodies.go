@@ -94,7 +94,7 @@ func (r *resolver) companyBefore(i int, whatever bool) news.Speaker {
 		}
 		first := a.words[m.words.lo]
 		explained := a.company(m)
-		if !a.subject(m) && !explained || first.tag.has(tagPlace) && m.words.hi-m.words.lo == 1 || a.paras[first.para].headline || a.inPlace(m) || a.isPlace(m) {
+		if !a.subject(m) && !a.startsClause(m) && !explained || a.noCompany(m.words) || first.tag.has(tagPlace) && m.words.hi-m.words.lo == 1 || a.paras[first.para].headline || a.inPlace(m) || a.isPlace(m) {
 			continue
 		}
 		switch {
@@ -106,6 +106,16 @@ func (r *resolver) companyBefore(i int, whatever bool) news.Speaker {
 		}
 	}
 	return news.Speaker{}
+}
+
+// noCompany reports whether a name says that it is that of a body which is no company.
+func (a *article) noCompany(s span) bool {
+	switch a.words[s.hi-1].low {
+	case "federation", "union", "ministry", "department", "council", "party", "government", "committee", "commission", "court", "parliament",
+		"congress", "senate", "assembly", "university", "college", "school", "hospital", "church", "police", "army", "navy", "forum", "coalition", "alliance":
+		return true
+	}
+	return false
 }
 
 // bodyBefore returns the body or document that is the subject before "it" at word i.

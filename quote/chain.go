@@ -77,63 +77,6 @@ func (r *resolver) heldSince(lo, i int, want gender) bool {
 	return false
 }
 
-// leadPronoun returns the he or she of the clause with which a sentence begins, up to the
-// comma at word at: Asked whether she hoped, Voss smiled. As he left, Orsk waved. It is -1
-// if there is none, or the clause names somebody.
-func (a *article) leadPronoun(s span, at int) int {
-	const longest = 20 // words
-	first, i := a.words[s.lo], s.lo+1
-	if at-s.lo > longest || at <= s.lo || !a.words[at].sign(",") {
-		return -1
-	}
-	switch first.low {
-	case "asked", "pressed", "questioned":
-		for i < at && a.words[i].kind == letters && !a.words[i].tag.has(tagSubject) && !a.words[i].is("by") {
-			i++
-		}
-	default:
-		if !first.tag.has(tagSub) {
-			return -1
-		}
-	}
-	if a.subjectGender(i) == unknown {
-		return -1
-	}
-	for k := s.lo; k < at; k++ {
-		if _, ok := a.named[k]; ok {
-			return -1
-		}
-	}
-	return i
-}
-
-// genderAhead returns the gender of the pronoun before a mention that means it already.
-func (a *article) genderAhead(m mention) gender {
-	if i := a.leadPronoun(a.sents[a.words[m.words.lo].sent], m.whole.lo-1); i >= 0 {
-		return a.subjectGender(i)
-	}
-	return unknown
-}
-
-// subjectAhead returns the person whom a pronoun at word i means before the name: the subject
-// behind the clause with which the sentence begins. It is -1 if there is none.
-func (r *resolver) subjectAhead(i int, want gender) int {
-	a := r.a
-	n := r.passed(i)
-	if n >= len(a.mentions) {
-		return -1
-	}
-	m := a.mentions[n]
-	if m.person < 0 || a.words[m.words.lo].sent != a.words[i].sent || !a.subject(m) {
-		return -1
-	}
-	p := a.people[m.person]
-	if a.leadPronoun(a.sents[a.words[i].sent], m.whole.lo-1) != i || !p.human() || p.gender != want && p.gender != unknown {
-		return -1
-	}
-	return m.person
-}
-
 // scoreNamed counts against people that the words in marks name them: “Sol is honest,” she said.
 func (r *resolver) scoreNamed(score map[int]float64, words []span) {
 	const others = 0.8 // 0.5 to 1 give the same on testdata/speakers
@@ -195,36 +138,6 @@ func (p person) namedIn(said string) bool {
 		if len(part) >= shortest && strings.Contains(said, " "+part+" ") {
 			return true
 		}
-	}
-	return false
-}
-
-// askedBy returns the person whom the subject of a sentence asks something, right behind the
-// verb: after "Voss asked Orsk who it was" Orsk is the one to speak. -1 if there is none.
-func (a *article) askedBy(m mention) int {
-	const reach = 12 // words
-	s := a.sents[a.words[m.words.lo].sent]
-	for i := m.whole.hi; i < min(s.hi, m.whole.hi+reach); i++ {
-		if k, ok := a.named[i]; ok && a.isAsked(a.mentions[k]) {
-			return a.mentions[k].person
-		}
-	}
-	return -1
-}
-
-// isAsked reports whether a mention of somebody stands between an active verb of asking and a
-// question: asked Voss who it was. Who is asked to do something need not answer.
-func (a *article) isAsked(m mention) bool {
-	verb, before := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
-	if m.person < 0 || verb.sent != a.words[m.words.lo].sent || before.sent != verb.sent || before.tag.has(tagSub|tagBe) {
-		return false
-	}
-	if next := a.at(m.whole.hi); !next.tag.has(tagWh) && !next.is("who") && !next.is("if") && !next.is("whether") && !next.is("about") {
-		return false
-	}
-	switch verb.low {
-	case "asked", "asks", "pressed", "questioned", "quizzed", "grilled":
-		return true
 	}
 	return false
 }

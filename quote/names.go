@@ -171,7 +171,7 @@ func (a *article) nameWord(i int) bool {
 		return false
 	}
 	begins := a.begins(i)
-	if w.is("i") && balinese(a.at(i+1).low) && a.at(i+1).capital {
+	if w.is("i") && balinese(a.at(i+1).low) && a.at(i+1).capital || begins && a.agedAlone(i) {
 		return true
 	}
 	if begins && !a.nameParts[w.low] && a.commonOpener(i) {
@@ -196,6 +196,17 @@ func (a *article) nameWord(i int) bool {
 		return true // Hope Winter
 	}
 	return !begins || !w.tag.has(tagPrep|tagAdverb|tagCue|tagVerb) && (!strings.HasSuffix(w.low, "ing") || a.at(i+1).capital && a.at(i+1).tag.has(tagOrg))
+}
+
+// agedAlone reports whether an age between commas or in brackets explains word i, as it does a
+// name: Aminah, 67, lost her house.
+func (a *article) agedAlone(i int) bool {
+	open, end := a.at(i+1), a.at(i+3)
+	if a.words[i].tag.has(tagDay|tagPrep|tagOccupy|tagUnnamed) || end.sent != a.words[i].sent || !open.sign(",") && !open.sign("(") || !end.sign(",)") {
+		return false
+	}
+	age := a.ageAt(i + 2)
+	return len(age) == 2 || strings.Contains(a.words[i+2].low, "-year-old") && age != ""
 }
 
 // betweenNames reports whether the short name of a month or a day stands between two words

@@ -205,6 +205,7 @@ const (
 	isSure      = 0.15 // the gender is known
 	isSubject   = 0.35
 	isHere      = 0.2  // in the same paragraph
+	isAnswering = 0.3  // Voss was asked whether Orsk had come.
 	isExplained = 0.25 // Behind the bar is Ina Voss, who came last year.
 )
 
@@ -228,79 +229,11 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 	switch {
 	case a.subject(m) && a.askedBy(m) < 0, a.isAsked(m) && a.words[m.words.lo].sent < a.words[i].sent:
 		w += isSubject
+		if a.isQuestioned(m) {
+			w += isAnswering
+		}
 	case a.at(m.whole.hi).sign(",") && (a.at(m.whole.hi+1).is("who") || a.ageAt(m.whole.hi+1) != ""):
 		w += isExplained
 	}
 	return w
-}
-
-// subject reports whether a mention is likely to be the subject of its sentence: no
-// preposition, possessive or verb stands around it in the wrong place.
-func (a *article) subject(m mention) bool {
-	s := a.sents[a.words[m.words.lo].sent]
-	if a.at(m.words.hi).is("'s") || m.whole.hi < len(a.pos) && (a.pos[m.whole.hi] == posNN || a.pos[m.whole.hi] == posNNS) {
-		return false // Voss's pier, a Voss biography
-	}
-	if a.at(m.whole.lo-1).tag.has(tagPrep) && m.whole.lo > s.lo {
-		return false
-	}
-	if a.predicate(m, s) || a.opensClause(m, s) {
-		return true
-	}
-	for i := s.lo; i < m.whole.lo; i++ {
-		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) {
-			return false
-		}
-	}
-	return true
-}
-
-// opensClause reports whether a mention is what a clause of its own begins with, behind one
-// that a comma or a semicolon ends: Asked whether she hoped, Voss smiled. Orsk sang, and
-// Voss wept.
-func (a *article) opensClause(m mention, s span) bool {
-	i := m.whole.lo - 1
-	for i > s.lo && (a.words[i].tag.has(tagConj) && a.words[i].kind == letters) {
-		i--
-	}
-	if i <= s.lo || !a.words[i].sign(",;:—–") {
-		return false
-	}
-	k := m.whole.hi
-	for k < s.hi && adverb(a.words[k]) {
-		k++
-	}
-	if k >= s.hi {
-		return false
-	}
-	return k < len(a.pos) && a.pos[k].finite() || a.verbal(k) && !a.words[k].tag.has(tagIng)
-}
-
-// predicate reports whether a mention is what its sentence is about, though a form of "be"
-// stands before it: The keeper is Ina Voss. Behind the bar was Ina Voss.
-func (a *article) predicate(m mention, s span) bool {
-	i := m.whole.lo - 1
-	if i <= s.lo || !a.words[i].tag.has(tagBe) {
-		return false
-	}
-	for k := s.lo; k < i; k++ {
-		if n, named := a.named[k]; named && !a.at(a.mentions[n].whole.hi).is("'s") || a.words[k].tag.has(tagSubject|tagVerb|tagAux) || a.words[k].kind == quoted {
-			return false
-		}
-	}
-	return true
-}
-
-// asks reports whether a mention is who asks, or is asked about, in the sentence of a
-// pronoun at word i, which means somebody else: Asked by Voss, he said no.
-func (a *article) asks(m mention, i int) bool {
-	by, asked := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
-	if a.words[m.words.lo].sent != a.words[i].sent || !by.is("by") && !by.is("about") {
-		return false
-	}
-	switch asked.low {
-	case "asked", "pressed", "questioned", "challenged", "quizzed", "told":
-		return true
-	}
-	return false
 }

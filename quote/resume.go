@@ -186,12 +186,6 @@ func (a *article) speechOf(sent int, s stretch) int {
 	return r
 }
 
-// reporter reports whether a source outside of marks is who writes: When I ask her, she laughs.
-func (a *article) reporter(source span) bool {
-	w := a.words[source.lo]
-	return source.hi-source.lo == 1 && (w.is("i") || w.is("we"))
-}
-
 // spoken reports whether a cue has a verb of speech, or one that takes what was said for its
 // object.
 func (a *article) spoken(cue span) bool {

@@ -217,28 +217,6 @@ func (a *article) taken(i int) int {
 	return -1
 }
 
-// asker returns the report of who asks in the paragraph above a stretch that is a question: the
-// next paragraph is the answer. Counsel asked Voss who it was. / “You do not know?” / “No.” It
-// is -1 if nobody does.
-func (a *article) asker(i int) int {
-	const most = 8 // sentences
-	s := a.stretches[i]
-	if s.inner.Len() == 0 || a.text[s.inner.End-1] != '?' || s.para == 0 {
-		return -1
-	}
-	above := a.paras[s.para-1].words
-	if above.empty() {
-		return -1
-	}
-	last := a.words[above.hi-1].sent
-	for n := last; n >= max(a.words[above.lo].sent, last-most); n-- {
-		if r, ok := a.bySent[n]; ok && asks(a.words[a.reports[r].cue.hi-1]) && !a.reports[r].source.empty() && !a.reporter(a.reports[r].source) {
-			return r
-		}
-	}
-	return -1
-}
-
 // caption reports whether a paragraph is the line under an image, or names itself one.
 func (a *article) caption(p int) bool {
 	const longest = 40 // words

@@ -78,56 +78,6 @@ func (a *article) pastPlace(s span) span {
 	return s
 }
 
-// unnamedBefore returns the unnamed human being that is the subject before a pronoun at
-// word i: "A porter opened the door. “Come in,” he said". It is zero if a name, or nobody,
-// is the nearest subject of that gender.
-func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
-	a := r.a
-	for np := range a.subjectsBefore(i) {
-		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) {
-			return news.Speaker{}
-		}
-		if a.theOther(np) {
-			return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])}
-		}
-		head := a.headOf(np)
-		g := a.words[head].gender()
-		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
-			continue
-		}
-		if g == unknown && r.silentGuest(np, i, want) {
-			continue
-		}
-		spoke := len(r.spoke)
-		who := r.described(np)
-		if len(r.spoke) > spoke && !r.fits(r.spoke[spoke].person, want) {
-			r.spoke = r.spoke[:spoke] // the agent whom she asked is no "he" if that is Ina Voss
-			continue
-		}
-		if who.Kind != news.Unresolved {
-			return who
-		}
-	}
-	return news.Speaker{}
-}
-
-// fits reports whether nothing says that a person is of another gender.
-func (r *resolver) fits(p int, want gender) bool {
-	g := r.a.people[p].gender
-	return g == want || g == unknown
-}
-
-// silentGuest reports whether somebody without a name has said nothing in a paragraph before
-// that of the pronoun at word i, in an article about a person whom that may mean.
-func (r *resolver) silentGuest(np span, i int, want gender) bool {
-	a := r.a
-	if r.main < 0 || a.people[r.main].gender != want || a.words[np.lo].para == a.words[i].para {
-		return false
-	}
-	n, ok := a.bySent[a.words[np.lo].sent]
-	return !ok || a.reports[n].source.lo != np.lo
-}
-
 // pluralBefore returns the people without names who are the subject before "they" at word i:
 // nine retired ambassadors. It is zero if the nearest subject is anything else.
 func (r *resolver) pluralBefore(i int) news.Speaker {
@@ -167,36 +117,6 @@ func (r *resolver) sameAge(s span, head int) news.Speaker {
 		return r.described(np)
 	}
 	return news.Speaker{}
-}
-
-// namesSubject reports whether the sentence of a noun phrase has a person with a name for
-// its subject.
-func (r *resolver) namesSubject(np span) bool {
-	a := r.a
-	s, owned := a.sents[a.words[np.lo].sent], false
-	for i := s.lo; i < s.hi; i++ {
-		if k, ok := a.named[i]; ok && a.mentions[k].person >= 0 && a.people[a.mentions[k].person].titled {
-			if m := a.mentions[k]; !a.at(m.whole.hi).is("'s") {
-				return !owned && a.subject(m) || a.predicate(m, s)
-			}
-			owned = true // Orsk's neighbour is Ina Voss
-		}
-	}
-	return false
-}
-
-// ownedBy reports whether a description begins with the pronoun of a gender: behind "her
-// colleague" she is rather whose colleague that is.
-func (a *article) ownedBy(np span, g gender) bool {
-	w := a.words[np.lo]
-	return w.is("her") && g == female || w.is("his") && g == male
-}
-
-// ownerIs reports whether a description begins with the name of a person of a gender, whose
-// relative it is: behind "Rolf Voss's grandfather" he is rather Voss.
-func (a *article) ownerIs(np span, g gender) bool {
-	m, ok := a.mentionIn(np)
-	return ok && m.person >= 0 && a.people[m.person].gender == g
 }
 
 // explains reports whether a noun phrase stands behind a name and a comma: Ina Voss, a

@@ -1,0 +1,89 @@
+package quote
+
+// asks reports whether a mention is who asks, or is asked about, in the sentence of a
+// pronoun at word i, which means somebody else: Asked by Voss, he said no.
+func (a *article) asks(m mention, i int) bool {
+	by, asked := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
+	if a.words[m.words.lo].sent != a.words[i].sent || !by.is("by") && !by.is("about") {
+		return false
+	}
+	switch asked.low {
+	case "asked", "pressed", "questioned", "challenged", "quizzed", "told":
+		return true
+	}
+	return false
+}
+
+// askedBy returns the person whom the subject of a sentence asks something, right behind the
+// verb: after "Voss asked Orsk who it was" Orsk is the one to speak. -1 if there is none.
+func (a *article) askedBy(m mention) int {
+	const reach = 12 // words
+	s := a.sents[a.words[m.words.lo].sent]
+	for i := m.whole.hi; i < min(s.hi, m.whole.hi+reach); i++ {
+		if k, ok := a.named[i]; ok && a.isAsked(a.mentions[k]) {
+			return a.mentions[k].person
+		}
+	}
+	return -1
+}
+
+// isAsked reports whether a mention of somebody stands between an active verb of asking and a
+// question: asked Voss who it was. Who is asked to do something need not answer.
+func (a *article) isAsked(m mention) bool {
+	verb, before := a.at(m.whole.lo-1), a.at(m.whole.lo-2)
+	if m.person < 0 || verb.sent != a.words[m.words.lo].sent || before.sent != verb.sent || before.tag.has(tagSub|tagBe) {
+		return false
+	}
+	if next := a.at(m.whole.hi); !next.tag.has(tagWh) && !next.is("who") && !next.is("if") && !next.is("whether") && !next.is("about") {
+		return false
+	}
+	return questions(verb.low) || verb.is("asks")
+}
+
+// isQuestioned reports whether a mention is the subject of a passive verb of asking.
+func (a *article) isQuestioned(m mention) bool {
+	i := m.whole.hi
+	if !a.at(i).tag.has(tagBe) {
+		return false
+	}
+	for i++; adverb(a.at(i)); i++ {
+	}
+	return questions(a.at(i).low)
+}
+
+// questions reports whether a word is a past form of a verb of asking.
+func questions(low string) bool {
+	switch low {
+	case "asked", "pressed", "questioned", "quizzed", "grilled":
+		return true
+	}
+	return false
+}
+
+// asker returns the report of who asks in the paragraph above a stretch that is a question: the
+// next paragraph is the answer. Counsel asked Voss who it was. / “You do not know?” / “No.” It
+// is -1 if nobody does.
+func (a *article) asker(i int) int {
+	const most = 8 // sentences
+	s := a.stretches[i]
+	if s.inner.Len() == 0 || a.text[s.inner.End-1] != '?' || s.para == 0 {
+		return -1
+	}
+	above := a.paras[s.para-1].words
+	if above.empty() {
+		return -1
+	}
+	last := a.words[above.hi-1].sent
+	for n := last; n >= max(a.words[above.lo].sent, last-most); n-- {
+		if r, ok := a.bySent[n]; ok && asks(a.words[a.reports[r].cue.hi-1]) && !a.reports[r].source.empty() && !a.reporter(a.reports[r].source) {
+			return r
+		}
+	}
+	return -1
+}
+
+// reporter reports whether a source outside of marks is who writes: When I ask her, she laughs.
+func (a *article) reporter(source span) bool {
+	w := a.words[source.lo]
+	return source.hi-source.lo == 1 && (w.is("i") || w.is("we"))
+}

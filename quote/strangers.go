@@ -1,0 +1,111 @@
+package quote
+
+import "onrecord/news"
+
+// unnamedBefore returns the unnamed human being that is the subject before a pronoun at
+// word i: "A porter opened the door. “Come in,” he said". It is zero if a name, or nobody,
+// is the nearest subject of that gender.
+func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
+	a := r.a
+	for np := range a.subjectsBefore(i) {
+		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) {
+			return news.Speaker{}
+		}
+		if a.theOther(np) {
+			return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])}
+		}
+		head := a.headOf(np)
+		g := a.genderAt(np, head)
+		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
+			continue
+		}
+		if g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
+			continue
+		}
+		spoke := len(r.spoke)
+		who := r.described(np)
+		if len(r.spoke) > spoke && !r.fits(r.spoke[spoke].person, want) {
+			r.spoke = r.spoke[:spoke] // the agent whom she asked is no "he" if that is Ina Voss
+			continue
+		}
+		if who.Kind != news.Unresolved {
+			return who
+		}
+	}
+	return news.Speaker{}
+}
+
+// genderAt is the gender of a noun phrase by its head, else by what explains it behind a comma:
+// their commander, a boy of 20.
+func (a *article) genderAt(np span, head int) gender {
+	const reach = 6 // words
+	g := a.words[head].gender()
+	for i := np.hi + 1; g == unknown && a.at(np.hi).sign(",") && i <= np.hi+reach && a.at(i).kind == letters; i++ {
+		if w := a.words[i]; !w.tag.has(tagDet | tagSubject | tagObject) {
+			g = genderOf(w.tag)
+		}
+	}
+	return g
+}
+
+// fits reports whether nothing says that a person is of another gender.
+func (r *resolver) fits(p int, want gender) bool {
+	g := r.a.people[p].gender
+	return g == want || g == unknown
+}
+
+// tellsAnother reports whether the sentence of a subject has "him" or "her" for its object, who
+// is somebody else of that gender: A critic told her it was over. “…,” she said.
+func (a *article) tellsAnother(np span, want gender) bool {
+	const reach = 12 // words
+	for i := np.hi; i < np.hi+reach && a.at(i).sent == a.words[np.lo].sent; i++ {
+		switch {
+		case a.subjectGender(i) == want, a.at(i).kind == quoted:
+			return false
+		case a.objectAt(i) && genderOf(a.words[i].tag) == want:
+			return true
+		}
+	}
+	return false
+}
+
+// silentGuest reports whether somebody without a name has said nothing in a paragraph before
+// that of the pronoun at word i, in an article about a person whom that may mean.
+func (r *resolver) silentGuest(np span, i int, want gender) bool {
+	a := r.a
+	if r.main < 0 || a.people[r.main].gender != want || a.words[np.lo].para == a.words[i].para && !a.ownedBy(np, want) {
+		return false
+	}
+	n, ok := a.bySent[a.words[np.lo].sent]
+	return !ok || a.reports[n].source.lo != np.lo
+}
+
+// namesSubject reports whether the sentence of a noun phrase has a person with a name for
+// its subject.
+func (r *resolver) namesSubject(np span) bool {
+	a := r.a
+	s, owned := a.sents[a.words[np.lo].sent], false
+	for i := s.lo; i < s.hi; i++ {
+		if k, ok := a.named[i]; ok && a.mentions[k].person >= 0 && a.people[a.mentions[k].person].titled {
+			if m := a.mentions[k]; !a.at(m.whole.hi).is("'s") {
+				return !owned && a.subject(m) || a.predicate(m, s)
+			}
+			owned = true // Orsk's neighbour is Ina Voss
+		}
+	}
+	return false
+}
+
+// ownedBy reports whether a description begins with the pronoun of a gender: behind "her
+// colleague" she is rather whose colleague that is.
+func (a *article) ownedBy(np span, g gender) bool {
+	w := a.words[np.lo]
+	return w.is("her") && g == female || w.is("his") && g == male
+}
+
+// ownerIs reports whether a description begins with the name of a person of a gender, whose
+// relative it is: behind "Rolf Voss's grandfather" he is rather Voss.
+func (a *article) ownerIs(np span, g gender) bool {
+	m, ok := a.mentionIn(np)
+	return ok && m.person >= 0 && a.people[m.person].gender == g
+}
