@@ -200,7 +200,7 @@ func (a *article) addShort(m mention, n int) int {
 		return -1
 	}
 	kin := a.kinBefore(m)
-	if !m.titled && !kin && !a.oneName(m) {
+	if !kin && manyPeople(parts[0]) || !m.titled && !kin && !a.oneName(m) {
 		return -1
 	}
 	p := person{name: a.printed(m.words), parts: parts, gender: m.gender, titled: true, kin: kin}
@@ -216,6 +216,14 @@ func (a *article) addShort(m mention, n int) int {
 	}
 	a.people = append(a.people, p)
 	return len(a.people) - 1
+}
+
+// manyPeople reports whether a word is what all of a nation, a party or a faith are called:
+// Swedes, Republicans, Muslim.
+func manyPeople(low string) bool {
+	one := strings.TrimSuffix(low, "s")
+	t := wordsOf().tags[one]
+	return (t.has(tagNation) || party(one)) && (one != low || !t.has(tagName)) || believer(one)
 }
 
 // peer reports whether a mention is a title with its place: the Duke of Skell.

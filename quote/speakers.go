@@ -106,7 +106,7 @@ func (r *resolver) calls(s span) (mention, bool) {
 // believer reports whether a word with a capital is somebody's faith and no name.
 func believer(low string) bool {
 	switch low {
-	case "muslim", "christian", "catholic", "jewish", "protestant", "hindu", "sikh", "buddhist", "mormon", "orthodox":
+	case "muslim", "islamic", "christian", "catholic", "jewish", "protestant", "hindu", "sikh", "buddhist", "mormon", "orthodox":
 		return true
 	}
 	return false

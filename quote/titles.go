@@ -10,12 +10,14 @@ func (a *article) splitName(run span) mention {
 		return m
 	}
 	m.words.hi = a.beforeDegrees(run)
+	kinds := true // nothing but words like Former and Democratic
 	for k := run.lo; k < m.words.hi-1; k++ {
 		if !a.titleAt(k, run) {
 			continue
 		}
 		m.words.lo = a.afterOffice(k+1, m.words.hi)
 		m.titled = true
+		kinds = kinds && kindWord(a.words[k])
 		m.gender = pick(m.gender, genderOf(a.words[k].tag))
 	}
 	if lo := m.words.lo - 2; lo >= run.lo && a.words[lo+1].is("of") && a.words[lo].tag.has(tagNoble) && m.words.hi-m.words.lo <= 2 {
@@ -26,6 +28,14 @@ func (a *article) splitName(run span) mention {
 		m.words.lo = m.words.hi
 		return m
 	}
+	if kinds && m.titled && m.words.hi-m.words.lo == 1 {
+		w := a.words[m.words.lo]
+		if a.at(run.lo-1).is("the") && !w.tag.has(tagName|tagOccupy|tagPlace) && !plural(w.low) {
+			m.words.lo, m.titled, m.gender = run.lo, false, unknown
+			return m // the Democratic Camp
+		}
+		m.titled = a.nameParts[w.low] // Former Norvia, Executive Order
+	}
 	if m.words.hi-m.words.lo == 2 && a.heldBy(m.words.lo) {
 		m.words.lo++
 	}
@@ -35,6 +45,12 @@ func (a *article) splitName(run span) mention {
 	}
 	a.byGivenName(&m)
 	return m
+}
+
+// kindWord reports whether a word before a name says of what kind a holder of an office is,
+// and of other things too: former, grand, executive.
+func kindWord(w word) bool {
+	return w.tag.has(tagTitleWord) && !w.tag.has(tagTitle|tagHonour) || w.is("foreign") || w.is("executive") || w.is("prime")
 }
 
 // heldBy reports whether word i, before a surname, is what is left of an office, or what
