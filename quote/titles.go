@@ -66,10 +66,25 @@ func (a *article) byGivenName(m *mention) {
 	if m.words.hi-m.words.lo < 2 {
 		return
 	}
+	if g := parentOf(a.words[m.words.lo].low); g != unknown {
+		m.gender, m.titled = g, true
+	}
 	if given := givenTag(a.words[m.words.lo]); given.has(tagName) {
 		m.gender = pick(m.gender, givenGender(given))
 		m.titled = true
 	}
+}
+
+// parentOf is the gender of a word that with the name of a child is what its mother or father is
+// called: Mama Chidi is not Chidi.
+func parentOf(low string) gender {
+	switch low {
+	case "mama", "umm", "iya":
+		return female
+	case "baba", "abu":
+		return male
+	}
+	return unknown
 }
 
 // givenTag is what the lists say of a given name, or of the first of two with a hyphen.
@@ -84,8 +99,8 @@ func givenTag(w word) tag {
 // titleAt reports whether word k of a run is a title or a role, and no part of a name.
 func (a *article) titleAt(k int, run span) bool {
 	w := a.words[k]
-	if a.ownsLater(k, run) {
-		return false // the Sheriff’s Office, St. Orm’s College
+	if a.ownsLater(k, run) || run.hi-run.lo == 2 && parentOf(w.low) != unknown {
+		return false // the Sheriff’s Office, Mama Tilde
 	}
 	if w.tag.has(tagTitle) {
 		initial := k > run.lo && initialWord(w) // Ina M. Voss
