@@ -51,6 +51,9 @@ func (a *article) learnGenders(early bool) {
 			continue
 		}
 		g, kin := a.pronounBehind(n)
+		if !early && !a.people[m.person].titled && g != unknown && a.onlyOne(n, g) {
+			kin = true
+		}
 		if g == unknown || !kin && (early || !a.people[m.person].titled) {
 			continue
 		}
@@ -68,6 +71,31 @@ func (a *article) learnGenders(early bool) {
 			p.gender = female
 		}
 	}
+}
+
+// onlyOne reports whether a full name opens a sentence that goes on with his or her, behind one
+// without anybody who may be meant: Haidar Orsk sold his share.
+func (a *article) onlyOne(n int, g gender) bool {
+	m := a.mentions[n]
+	p, sent := a.people[m.person], a.words[m.words.lo].sent
+	if len(p.parts) < 2 || p.articled > 0 || p.inside > 0 || a.sents[sent].lo != m.whole.lo {
+		return false
+	}
+	his := false
+	for i := m.whole.hi; i < a.sents[sent].hi; i++ {
+		his = his || a.words[i].tag.has(tagDet) && genderOf(a.words[i].tag) == g
+	}
+	const back = 6 // mentions
+	for k := n - 1; k >= max(0, n-back); k-- {
+		o := a.mentions[k]
+		if a.words[o.words.lo].sent < sent-1 || a.words[o.words.lo].para < a.words[m.words.lo].para {
+			break
+		}
+		if o.person >= 0 && o.person != m.person && a.people[o.person].titled && a.people[o.person].gender != male+female-g {
+			return false
+		}
+	}
+	return his
 }
 
 // byList reports whether nothing but the lists of given names tells the gender of a person.
