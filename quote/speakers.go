@@ -70,6 +70,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if r.several(rep.source) {
 		return news.Speaker{} // two people at once are no speaker
 	}
+	if who, ok := r.ownName(rep.source); ok {
+		return who
+	}
 	if m, ok := r.explainedBy(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
@@ -157,6 +160,7 @@ func (r *resolver) described(s span) news.Speaker {
 	head := a.sourceHead(s)
 	definite := a.words[s.lo].is("the") || a.words[s.lo].is("that") || a.words[s.lo].is("this")
 	old, at, known := r.introduced(s, head)
+	known = known && !a.possessed(s, head)
 	if p, several := r.holderOf(s, head, definite); p >= 0 && definite && known && at > r.traceOf(p, s.lo) {
 		return old
 	} else if p >= 0 {

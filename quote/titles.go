@@ -107,7 +107,7 @@ func (a *article) titleAt(k int, run span) bool {
 		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
 		return !initial && !given // Don Voss, but Don Felipe
 	}
-	if a.forms[w.low] && k == run.lo {
+	if k == run.lo && (a.forms[w.low] || a.acronymForm(run)) {
 		return true
 	}
 	if w.is("sri") || w.is("seri") {
