@@ -50,7 +50,7 @@ func (a *article) formOf(run span) string {
 		return ""
 	}
 	first, given, last := a.words[run.lo], a.words[run.lo+1], a.words[run.hi-1]
-	if first.tag.has(tagName|tagParticle|tagPlace|tagOrg|tagDay|tagOffice|tagTitleWord) || first.is("ma.") || initialWord(first) || familyFirst(first.low) {
+	if first.tag.has(tagName|tagParticle|tagPlace|tagOrg|tagDay|tagOffice|tagTitleWord|tagFamily) || first.is("ma.") || initialWord(first) {
 		return ""
 	}
 	if !given.tag.has(tagName) || !last.capital || last.upper || last.tag.has(tagOrg|tagFirm) || last.kind == quoted {

@@ -122,21 +122,6 @@ func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
 	return a.misjudged(m, t.last[parts])
 }
 
-// misjudged returns the only person of a surname whom a courtesy title and the first pronoun
-// behind the full name give another gender than a list of given names: Ms Voss, for Rolf Voss
-// and her husband. It is -1 if there is none.
-func (a *article) misjudged(m mention, namesakes []int) int {
-	if len(namesakes) != 1 || a.courtesy(m) == "" && !a.at(m.words.lo-1).is("mr") && !a.at(m.words.lo-1).is("mr.") {
-		return -1
-	}
-	p := &a.people[namesakes[0]]
-	if !p.human() || !p.byList() || p.pronoun != m.gender {
-		return -1
-	}
-	p.gender = m.gender
-	return namesakes[0]
-}
-
 // noteAddressed finds out with titles of which gender each surname stands.
 func (a *article) noteAddressed() {
 	a.addressed = map[string]map[gender]bool{}
