@@ -14,7 +14,9 @@ type article struct {
 	people    []person
 	kin       []int           // indexes of the people who are somebody's relatives
 	nameParts map[string]bool // the words of all full names, in lower case
+	owned     map[string]int  // what bodies are called by a possessive → their indexes
 	forms     map[string]bool // words that are titles in this article
+	acronyms  map[string]bool // capitals before a full name, and its surname: "dc voss"
 	places    map[string]bool // names in lower case that stand where places do
 	mentions  []mention       // of people, in the order of the text
 	named     map[int]int     // each word of a mention → its index

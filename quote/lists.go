@@ -70,6 +70,8 @@ const (
 	tagFirm    // at the end of the names of companies
 	tagCompany // what a company is called without its name
 	tagNation  // somebody of a country: Italian, Swede
+	tagFamily  // a surname of where it stands first
+	tagPublic  // ends the name of an office: secretary
 )
 
 const (
@@ -101,9 +103,10 @@ var wordClasses = map[string]map[string]tag{
 	"givennames.txt": {"male": tagMaleName, "female": tagFemaleName},
 	"titles.txt": {
 		"title": tagHonour, "male": tagMaleWord, "female": tagFemaleWord, "behind": tagBehind, "suffix": tagSuffix,
-		"kin": tagKin, "beside": tagBeside, "job": tagJob, "noble": tagNoble, "company": tagCompany,
+		"kin": tagKin, "beside": tagBeside, "job": tagJob, "noble": tagNoble, "company": tagCompany, "public": tagPublic,
 	},
-	"places.txt": {"place": tagPlace, "firm": tagFirm, "nation": tagNation},
+	"surnames.txt": {"family": tagFamily},
+	"places.txt":   {"place": tagPlace, "firm": tagFirm, "nation": tagNation},
 }
 
 // An abbreviation says how a dotted word ends sentences.

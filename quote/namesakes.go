@@ -113,3 +113,18 @@ func (a *article) otherCourtesy(m mention, p person) bool {
 	c := a.courtesy(m)
 	return c != "" && p.courtesy != "" && c != p.courtesy && a.spouse(m) >= 0
 }
+
+// misjudged returns the only person of a surname whom a courtesy title and the first pronoun
+// behind the full name give another gender than a list of given names: Ms Voss, for Rolf Voss
+// and her husband. It is -1 if there is none.
+func (a *article) misjudged(m mention, namesakes []int) int {
+	if len(namesakes) != 1 || a.courtesy(m) == "" && !a.at(m.words.lo-1).is("mr") && !a.at(m.words.lo-1).is("mr.") {
+		return -1
+	}
+	p := &a.people[namesakes[0]]
+	if !p.human() || !p.byList() || p.pronoun != m.gender {
+		return -1
+	}
+	p.gender = m.gender
+	return namesakes[0]
+}

@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/news"
+)
 
 // ownedBody reports whether the possessive at word j, behind the first words of a run that
 // begins at word i, is part of what a body is called: the People’s Party, St Orm’s College,
@@ -41,15 +45,42 @@ func (a *article) owners(i, j int) bool {
 // callBySaint lets a name with a possessive and nothing behind it mean the body that is called
 // so: St Orm’s, for St Orm’s College.
 func (a *article) callBySaint(byKey map[string]int) {
-	owned := map[string]int{}
+	a.owned = map[string]int{}
 	for i, p := range a.people {
 		if front, _, ok := strings.Cut(strings.Join(p.parts, " "), " 's "); ok && p.body {
-			owned[front] = i
+			a.owned[front] = i
 		}
 	}
 	for key, at := range byKey {
-		if body, ok := owned[strings.Join(a.people[at].parts, " ")]; ok {
+		if body, ok := a.owned[strings.Join(a.people[at].parts, " ")]; ok {
 			byKey[key] = body
 		}
 	}
+}
+
+// ownName returns the body that is called by a possessive alone: Lloyd’s, or the King’s College
+// that King’s is short for.
+func (r *resolver) ownName(s span) (news.Speaker, bool) {
+	a := r.a
+	const longest = 4 // words
+	if n := s.hi - s.lo; n < 2 || n > longest || !a.words[s.hi-1].is("'s") || !a.words[s.lo].capital {
+		return news.Speaker{}, false
+	}
+	if m, ok := a.mentionIn(s); ok && (a.human(m) || m.words.hi == s.hi) {
+		return news.Speaker{}, false
+	}
+	if body, ok := a.owned[strings.Join(a.partsOf(span{s.lo, s.hi - 1}), " ")]; ok {
+		return a.speakerOf(body), true
+	}
+	return news.Speaker{Kind: news.Organisation, Name: a.bytes(s).In(a.text)}, true
+}
+
+// possessed reports whether a description says whose its head is: the company’s statement.
+func (a *article) possessed(s span, head int) bool {
+	for i := s.lo + 1; i < head; i++ {
+		if a.words[i].is("'s") {
+			return true
+		}
+	}
+	return false
 }

@@ -97,6 +97,9 @@ func (a *article) roleBefore(m mention) string {
 func (a *article) roleApposed(m mention) string {
 	after := a.at(m.whole.hi)
 	lo := m.whole.lo
+	if w := a.at(lo - 1); w.capital && (w.is("most") || w.is("very") || w.is("right")) {
+		lo-- // the Most Rev Ina Voss
+	}
 	if a.at(lo - 1).is("the") {
 		lo-- // the Bishop of Tarn, the Rt Rev Ina Voss
 	}

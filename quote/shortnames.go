@@ -122,21 +122,6 @@ func (a *article) shortName(m mention, t *nameTable, latest map[int]int) int {
 	return a.misjudged(m, t.last[parts])
 }
 
-// misjudged returns the only person of a surname whom a courtesy title and the first pronoun
-// behind the full name give another gender than a list of given names: Ms Voss, for Rolf Voss
-// and her husband. It is -1 if there is none.
-func (a *article) misjudged(m mention, namesakes []int) int {
-	if len(namesakes) != 1 || a.courtesy(m) == "" && !a.at(m.words.lo-1).is("mr") && !a.at(m.words.lo-1).is("mr.") {
-		return -1
-	}
-	p := &a.people[namesakes[0]]
-	if !p.human() || !p.byList() || p.pronoun != m.gender {
-		return -1
-	}
-	p.gender = m.gender
-	return namesakes[0]
-}
-
 // noteAddressed finds out with titles of which gender each surname stands.
 func (a *article) noteAddressed() {
 	a.addressed = map[string]map[gender]bool{}
@@ -200,7 +185,7 @@ func (a *article) addShort(m mention, n int) int {
 		return -1
 	}
 	kin := a.kinBefore(m)
-	if !m.titled && !kin && !a.oneName(m) {
+	if !kin && manyPeople(parts[0]) || !m.titled && !kin && !a.oneName(m) {
 		return -1
 	}
 	p := person{name: a.printed(m.words), parts: parts, gender: m.gender, titled: true, kin: kin}
@@ -216,6 +201,14 @@ func (a *article) addShort(m mention, n int) int {
 	}
 	a.people = append(a.people, p)
 	return len(a.people) - 1
+}
+
+// manyPeople reports whether a word is what all of a nation, a party or a faith are called:
+// Swedes, Republicans, Muslim.
+func manyPeople(low string) bool {
+	one := strings.TrimSuffix(low, "s")
+	t := wordsOf().tags[one]
+	return (t.has(tagNation) || party(one)) && (one != low || !t.has(tagName)) || believer(one)
 }
 
 // peer reports whether a mention is a title with its place: the Duke of Skell.

@@ -78,6 +78,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if r.several(rep.source) {
 		return news.Speaker{} // two people at once are no speaker
 	}
+	if who, ok := r.ownName(rep.source); ok {
+		return who
+	}
 	if m, ok := r.explainedBy(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
@@ -121,7 +124,7 @@ func (a *article) givenAsName(m mention) bool {
 // believer reports whether a word with a capital is somebody's faith and no name.
 func believer(low string) bool {
 	switch low {
-	case "muslim", "christian", "catholic", "jewish", "protestant", "hindu", "sikh", "buddhist", "mormon", "orthodox":
+	case "muslim", "islamic", "christian", "catholic", "jewish", "protestant", "hindu", "sikh", "buddhist", "mormon", "orthodox":
 		return true
 	}
 	return false
@@ -176,6 +179,7 @@ func (r *resolver) described(s span) news.Speaker {
 	}
 	definite := a.words[s.lo].is("the") || a.words[s.lo].is("that") || a.words[s.lo].is("this")
 	old, at, known := r.introduced(s, head)
+	known = known && !a.possessed(s, head)
 	if p, several := r.holderOf(s, head, definite); p >= 0 && definite && known && at > r.traceOf(p, s.lo) {
 		return old
 	} else if p >= 0 {

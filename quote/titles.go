@@ -10,12 +10,14 @@ func (a *article) splitName(run span) mention {
 		return m
 	}
 	m.words.hi = a.beforeDegrees(run)
+	kinds := true // nothing but words like Former and Democratic
 	for k := run.lo; k < m.words.hi-1; k++ {
 		if !a.titleAt(k, run) {
 			continue
 		}
 		m.words.lo = a.afterOffice(k+1, m.words.hi)
 		m.titled = true
+		kinds = kinds && kindWord(a.words[k])
 		m.gender = pick(m.gender, a.words[k].gender())
 	}
 	if lo := m.words.lo - 2; lo >= run.lo && a.words[lo+1].is("of") && a.words[lo].tag.has(tagNoble) && m.words.hi-m.words.lo <= 2 {
@@ -25,6 +27,14 @@ func (a *article) splitName(run span) mention {
 	if m.words.lo >= m.words.hi || a.onlyOffice(m) {
 		m.words.lo = m.words.hi
 		return m
+	}
+	if kinds && m.titled && m.words.hi-m.words.lo == 1 {
+		w := a.words[m.words.lo]
+		if a.at(run.lo-1).is("the") && !w.tag.has(tagName|tagOccupy|tagPlace) && !plural(w.low) {
+			m.words.lo, m.titled, m.gender = run.lo, false, unknown
+			return m // the Democratic Camp
+		}
+		m.titled = a.nameParts[w.low] // Former Norvia, Executive Order
 	}
 	if m.words.hi-m.words.lo == 2 && a.heldBy(m.words.lo) {
 		m.words.lo++
@@ -37,18 +47,13 @@ func (a *article) splitName(run span) mention {
 	return m
 }
 
-// heldBy reports whether word i, before a surname, is what is left of an office, or what
-// several people are: secretary of State Voss, Republicans Voss and Orsk.
-func (a *article) heldBy(i int) bool {
-	w := a.words[i]
-	office := w.tag.has(tagOffice) && a.at(i-1).is("of") && a.occupies(i-2)
-	return office || plural(w.low) && wordsOf().tags[strings.TrimSuffix(w.low, "s")].has(tagTitleWord|tagRole)
-}
-
 // byGivenName takes gender and title from the first word of a name.
 func (a *article) byGivenName(m *mention) {
 	if m.words.hi-m.words.lo < 2 {
 		return
+	}
+	if g := parentOf(a.words[m.words.lo].low); g != unknown {
+		m.gender, m.titled = g, true
 	}
 	if given := givenTag(a.words[m.words.lo]); given.has(tagName) {
 		m.gender = pick(m.gender, givenGender(given))
@@ -68,15 +73,15 @@ func givenTag(w word) tag {
 // titleAt reports whether word k of a run is a title or a role, and no part of a name.
 func (a *article) titleAt(k int, run span) bool {
 	w := a.words[k]
-	if a.ownsLater(k, run) {
-		return false // the Sheriff’s Office, St. Orm’s College
+	if a.ownsLater(k, run) || run.hi-run.lo == 2 && parentOf(w.low) != unknown {
+		return false // the Sheriff’s Office, Mama Tilde
 	}
 	if w.tag.has(tagTitle) {
 		initial := k > run.lo && initialWord(w) // Ina M. Voss
 		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
 		return !initial && !given // Don Voss, but Don Felipe
 	}
-	if a.forms[w.low] && k == run.lo {
+	if k == run.lo && (a.forms[w.low] || a.acronymForm(run)) {
 		return true
 	}
 	if w.is("sri") || w.is("seri") {
@@ -100,36 +105,6 @@ func (a *article) titleAt(k int, run span) bool {
 	return k == run.lo || !a.words[k-1].tag.has(tagName) || w.tag.has(tagHonour|tagTitleWord) || a.words[k+1].tag.has(tagName) && k+2 < run.hi
 }
 
-// shortTitle reports whether a title of two letters is written with one capital.
-func shortTitle(low string) bool {
-	switch low {
-	case "fr", "rt", "pa", "cr", "lt":
-		return true
-	}
-	return false
-}
-
-// ordinaryTitle reports whether a title is a word that bodies have in their names too.
-func ordinaryTitle(low string) bool {
-	switch low {
-	case "master", "crown", "justice", "comrade", "uncle", "aunt":
-		return true
-	}
-	return false
-}
-
-// afterDatuk reports whether word k is the second word of a Malay title: Tan Sri, Dato' Sri.
-func (a *article) afterDatuk(k int) bool {
-	if a.at(k - 1).sign("'’") {
-		k--
-	}
-	switch a.at(k - 1).low {
-	case "tan", "datuk", "dato", "dato'", "dato’", "datin":
-		return true
-	}
-	return false
-}
-
 // beforeDegrees returns where a name ends before what stands behind it: Ina Voss MP.
 func (a *article) beforeDegrees(run span) int {
 	hi := run.hi
@@ -150,7 +125,7 @@ func (a *article) onlyOffice(m mention) bool {
 	if hi-lo <= 2 && lo-1 > m.whole.lo && (a.words[lo-1].is("of") || a.words[lo-1].is("for") || a.words[lo-1].is("the") && a.words[lo-2].is("of")) && !a.words[lo].tag.has(tagName) {
 		return true
 	}
-	if a.at(m.whole.lo-1).tag.has(tagDet) && publicOffice(a.words[hi-1].low) && !a.words[lo].tag.has(tagName) {
+	if a.at(m.whole.lo-1).tag.has(tagDet) && a.words[hi-1].tag.has(tagPublic) && !a.words[lo].tag.has(tagName) {
 		return true // his Press Secretary, the Relief Coordinator
 	}
 	for k := lo; k < hi; k++ {
@@ -163,18 +138,6 @@ func (a *article) onlyOffice(m mention) bool {
 		}
 	}
 	return hi-lo == 1 || m.titled || a.occupies(hi-1)
-}
-
-// publicOffice reports whether a word ends what holders of offices are called, and neither
-// names of papers nor surnames.
-func publicOffice(low string) bool {
-	switch low {
-	case "secretary", "undersecretary", "coordinator", "co-ordinator", "commissioner", "director", "officer", "minister", "commander", "president", "governor", "mayor",
-		"sheriff", "chairman", "chairwoman", "chairperson", "manager", "ambassador", "spokesperson", "spokesman", "spokeswoman", "premier", "superintendent",
-		"inspector", "administrator", "representative", "senator", "envoy", "prosecutor", "executive", "assistant", "adviser", "advisor", "treasurer", "registrar", "ombudsman":
-		return true
-	}
-	return false
 }
 
 // afterAcronym steps over an acronym before a whole name: NDP Tyler Orsk.
@@ -201,7 +164,7 @@ func (a *article) afterNation(lo, hi int) int {
 // it begins with a place or an unlisted office. Names of bodies stay whole.
 func (a *article) lastTwo(run span) int {
 	capitals := 0
-	if second := a.at(run.lo + 1); familyFirst(a.words[run.lo].low) || second.is("thị") || second.is("thi") || second.is("văn") {
+	if second := a.at(run.lo + 1); a.words[run.lo].tag.has(tagFamily) || second.is("thị") || second.is("thi") || second.is("văn") {
 		return run.lo // Nguyen Thi Lan Huong
 	}
 	for i := run.lo; i < run.hi; i++ {
@@ -230,22 +193,6 @@ func (a *article) lastTwo(run span) int {
 		}
 	}
 	return run.lo
-}
-
-// familyFirst reports whether a word is a frequent surname of countries where it stands first.
-func familyFirst(low string) bool {
-	switch low {
-	case "nguyen", "nguyễn", "tran", "trần", "pham", "phạm", "hoang", "hoàng", "huynh", "phan", "vu", "vo", "dang", "đặng", "bui", "ngo", "duong",
-		"kiều", "kieu", "lê", "lý", "đỗ", "đinh", "dinh", "trịnh", "trinh", "phùng", "phung", "đoàn", "doan", "lương", "luong", "dương", "vũ", "võ", "bùi", "ngô", "hồ", "mạc",
-		"moon", "bae", "ryu", "nam", "noh", "roh", "baek", "heo", "hur", "woo", "jeon", "yoo", "suh", "chung", "chae", "byun", "eom",
-		"gao", "luo", "tang", "deng", "feng", "cao", "cai", "cui", "fang", "gu", "hou", "jiang", "kong", "liang", "meng", "ouyang", "pei", "peng", "qian", "qin", "qiu", "shen", "shi", "tian", "xiao", "xue", "yuan", "zeng", "zheng", "zhong", "zou",
-		"kwok", "kwan", "lau", "fung", "tse", "yip", "yeung", "mak", "tam", "tsang", "tsui", "yuen", "cheuk", "quek", "seah", "khoo", "phua", "ow", "yap", "foo",
-		"kim", "lee", "park", "choi", "jeong", "jung", "kang", "cho", "yoon", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song",
-		"li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "lin", "xie",
-		"tan", "wong", "chan", "cheung", "leung", "lam", "goh", "ong", "ng", "teo", "koh", "chua", "yeo", "toh", "ho", "cheng", "tsai", "hsu":
-		return true
-	}
-	return false
 }
 
 // ordinaryWord reports whether word i has its capital from where it stands only.

@@ -1,0 +1,59 @@
+package quote
+
+import "strings"
+
+// shortTitle reports whether a title of two letters is written with one capital.
+func shortTitle(low string) bool {
+	switch low {
+	case "fr", "rt", "pa", "cr", "lt":
+		return true
+	}
+	return false
+}
+
+// ordinaryTitle reports whether a title is a word that bodies have in their names too.
+func ordinaryTitle(low string) bool {
+	switch low {
+	case "master", "crown", "justice", "comrade", "uncle", "aunt":
+		return true
+	}
+	return false
+}
+
+// kindWord reports whether a word before a name says of what kind a holder of an office is,
+// and of other things too: former, grand, executive.
+func kindWord(w word) bool {
+	return w.tag.has(tagTitleWord) && !w.tag.has(tagTitle|tagHonour) || w.is("foreign") || w.is("executive") || w.is("prime")
+}
+
+// parentOf is the gender of a word that with the name of a child is what its mother or father is
+// called: Mama Chidi is not Chidi.
+func parentOf(low string) gender {
+	switch low {
+	case "mama", "umm", "iya":
+		return female
+	case "baba", "abu":
+		return male
+	}
+	return unknown
+}
+
+// afterDatuk reports whether word k is the second word of a Malay title: Tan Sri, Dato' Sri.
+func (a *article) afterDatuk(k int) bool {
+	if a.at(k - 1).sign("'’") {
+		k--
+	}
+	switch a.at(k - 1).low {
+	case "tan", "datuk", "dato", "dato'", "dato’", "datin":
+		return true
+	}
+	return false
+}
+
+// heldBy reports whether word i, before a surname, is what is left of an office, or what
+// several people are: secretary of State Voss, Republicans Voss and Orsk.
+func (a *article) heldBy(i int) bool {
+	w := a.words[i]
+	office := w.tag.has(tagOffice) && a.at(i-1).is("of") && a.occupies(i-2)
+	return office || plural(w.low) && wordsOf().tags[strings.TrimSuffix(w.low, "s")].has(tagTitleWord|tagRole)
+}
