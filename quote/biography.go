@@ -70,7 +70,7 @@ func (r *resolver) meant(s span, head int) int {
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}
-	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
+	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind|tagRole|tagJob)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
 	m, ok := r.subjectNear(s.lo, life || identifies(w.low))
@@ -86,9 +86,18 @@ func (r *resolver) meant(s span, head int) int {
 		if p := r.answers(m, s, head); life && here && p >= 0 {
 			return p
 		}
+		if ok && r.justSpoke(m.person, s.lo) && r.once(s, head) {
+			return m.person
+		}
 		return r.byCalling(s, head, life)
 	}
 	return m.person
+}
+
+// justSpoke reports whether a person was the last to speak before word i, in its paragraph.
+func (r *resolver) justSpoke(p, i int) bool {
+	n := len(r.spoke)
+	return n > 0 && r.spoke[n-1].person == p && r.a.words[r.spoke[n-1].word].para == r.a.words[i].para
 }
 
 // answers returns the only other person in the sentence of a subject that a description, which
@@ -204,7 +213,7 @@ func occupation(head string) bool {
 // somebody else is the subject right before it, unless that can be meant as well. Else it
 // is the holder.
 func (r *resolver) besides(holder int, s span, head int) int {
-	own := r.origins(span{s.lo, head})
+	own := r.origins(s, head)
 	if len(own) == 0 || r.a.relativeOf(s, head) {
 		return holder
 	}
