@@ -70,7 +70,7 @@ func (r *resolver) meant(s span, head int) int {
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}
-	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind|tagRole|tagJob)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
+	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) && !occupied(w.low) || w.capital && (!w.upper || !w.tag.has(tagBehind|tagRole|tagJob)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
 	m, ok := r.subjectNear(s.lo, life || identifies(w.low))
@@ -173,7 +173,7 @@ func ordinary(w word) bool {
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
 	_, _, ranged := ageRange(w.low)
-	if !p.human() || !ranged && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+	if !p.human() || !ranged && !distinction(w.low) && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
 	if party(w.low) && p.otherParty(w.low) {
@@ -200,12 +200,21 @@ func (p person) otherParty(low string) bool {
 // somebody is.
 func occupation(head string) bool {
 	switch head {
-	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused", "survivor",
-		"nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "veteran", "pioneer":
+	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused", "survivor":
 		return false
 	}
 	_, _, aged := ageRange(head)
-	return !aged && !wordsOf().tags[head].has(tagKin)
+	return !aged && !distinction(head) && !wordsOf().tags[head].has(tagKin)
+}
+
+// distinction reports whether a word says of somebody what goes with any occupation: a prize,
+// a record, long service.
+func distinction(low string) bool {
+	switch low {
+	case "nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "heroine", "veteran", "pioneer", "volunteer":
+		return true
+	}
+	return false
 }
 
 // besides returns who is meant by a description with words of origin, of which the article

@@ -29,6 +29,12 @@ func longerRole(long, short string) bool {
 	return len(short) >= shortest && len(long) > len(short) && strings.HasSuffix(long, short) && occupation(long) && occupation(short)
 }
 
+// occupied reports whether a word is one of those that may be called so, or by which somebody
+// may: the cleric.
+func occupied(low string) bool {
+	return len(wordsOf().callings[low]) > 0 || len(wordsOf().kinds[low]) > 0
+}
+
 // identifies reports whether a word says of somebody who he is, rather than what part he has
 // in a story: the novelist, but not the driver. At first sight it is of somebody named before.
 func identifies(low string) bool {

@@ -21,7 +21,7 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 		possessed = true
 	}
 	lead := a.words[s.lo].para == 0 && (a.words[s.lo].is("a") || a.words[s.lo].is("an")) && a.words[head].tag.has(tagRole) && s.hi-s.lo == 2
-	if !definite && !possessed && !lead || plural(a.words[head].low) || !a.occupies(head) && !a.titleWordAlone(head) {
+	if !definite && !possessed && !lead || plural(a.words[head].low) || !a.occupies(head) && !a.titleWordAlone(head) && !occupied(a.words[head].low) {
 		return -1, false
 	}
 	low := a.words[head].low
@@ -218,6 +218,9 @@ func (r *resolver) subjectNear(i int, across bool) (mention, bool) {
 			return m, true
 		}
 		np := a.subjectOf(s, min(s.hi, i))
+		if np.empty() && a.words[s.lo].is("the") {
+			np = span{s.lo, min(s.lo+2, i)} // the 49-year-old
+		}
 		if p := r.spokeAt(np, i); p >= 0 {
 			return mention{words: np, whole: np, person: p}, true
 		}
