@@ -18,7 +18,7 @@ func (p person) hasCalling(low string) bool {
 	callings := wordsOf().callings
 	return slices.ContainsFunc(p.heads, func(h string) bool {
 		return h == low || longerRole(low, h) || longerRole(h, low) || slices.ContainsFunc(callings[h], func(x calling) bool {
-			return slices.ContainsFunc(callings[low], func(y calling) bool { return x.name == y.name && !(x.narrow && y.narrow) })
+			return slices.ContainsFunc(callings[low], func(y calling) bool { return x.name == y.name && (!x.narrow || !y.narrow) })
 		})
 	})
 }
