@@ -33,6 +33,7 @@ func (r *resolver) explainedBy(s span) (mention, bool) {
 		return mention{}, false
 	}
 	one := (a.words[s.lo].is("one") || a.words[s.lo].is("another")) && a.at(s.lo+1).is("of")
+	one = one || first.hi-first.lo == 2 && a.words[first.lo].tag.has(tagDet) && a.words[first.lo].tag.has(tagMaleWord|tagFemaleWord) // her guide, Ebba Quill
 	return m, (one || a.personLike(a.headOf(first))) && a.human(m)
 }
 
@@ -73,21 +74,17 @@ func (a *article) nameBehind(i int) (mention, bool) {
 // onTrial reports whether a sentence says of its subject what courts say of a defendant: Ina
 // Voss, 77, denies nine counts.
 func (a *article) onTrial(m mention) bool {
-	i := m.whole.hi
-	if a.at(i).sign(",") && a.ageAt(i+1) != "" {
-		i += 2
-		if a.at(i).sign(",") {
-			i++
+	const reach = 12 // words of age and home: Ina Voss, 77, of Quay Street, Halden,
+	for i := m.whole.hi; i < m.whole.hi+reach && a.at(i).sent == a.words[m.words.lo].sent; i++ {
+		switch w, next := a.at(i), a.at(i+1); w.low {
+		case "denies", "denied", "pleaded", "pleads":
+			return true
+		case "is", "was", "has", "stands", "faces":
+			return next.is("accused") || next.is("charged") || next.is("pleaded") || next.is("denied") || a.at(i+2).is("trial") || next.is("charges")
 		}
-	}
-	if a.at(i).sent != a.words[m.words.lo].sent {
-		return false
-	}
-	switch w, next := a.at(i), a.at(i+1); w.low {
-	case "denies", "denied", "pleaded", "pleads":
-		return true
-	case "is", "was", "has", "stands", "faces":
-		return next.is("accused") || next.is("charged") || next.is("pleaded") || next.is("denied") || a.at(i+2).is("trial") || next.is("charges")
+		if w := a.at(i); w.kind == letters && !w.capital && !w.tag.has(tagPrep) || w.kind == quoted {
+			return false
+		}
 	}
 	return false
 }

@@ -70,7 +70,7 @@ func (r *resolver) meant(s span, head int) int {
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}
-	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) || w.capital && (!w.upper || !w.tag.has(tagBehind)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
+	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) && !occupied(w.low) || w.capital && (!w.upper || !w.tag.has(tagBehind|tagRole|tagJob)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
 	m, ok := r.subjectNear(s.lo, life || identifies(w.low))
@@ -89,9 +89,18 @@ func (r *resolver) meant(s span, head int) int {
 		if p := r.answers(m, s, head); life && here && p >= 0 {
 			return p
 		}
+		if ok && r.justSpoke(m.person, s.lo) && r.once(s, head) {
+			return m.person
+		}
 		return r.byCalling(s, head, life)
 	}
 	return m.person
+}
+
+// justSpoke reports whether a person was the last to speak before word i, in its paragraph.
+func (r *resolver) justSpoke(p, i int) bool {
+	n := len(r.spoke)
+	return n > 0 && r.spoke[n-1].person == p && r.a.words[r.spoke[n-1].word].para == r.a.words[i].para
 }
 
 // answers returns the only other person in the sentence of a subject that a description, which
@@ -167,7 +176,7 @@ func ordinary(w word) bool {
 func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	p, w := r.a.people[n], r.a.words[head]
 	_, _, ranged := ageRange(w.low)
-	if !p.human() || !ranged && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
+	if !p.human() || !ranged && !distinction(w.low) && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
 	if party(w.low) && p.otherParty(w.low) {
@@ -194,12 +203,21 @@ func (p person) otherParty(low string) bool {
 // somebody is.
 func occupation(head string) bool {
 	switch head {
-	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused", "survivor",
-		"nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "veteran", "pioneer":
+	case "neighbour", "neighbor", "friend", "colleague", "parent", "resident", "defendant", "accused", "survivor":
 		return false
 	}
 	_, _, aged := ageRange(head)
-	return !aged && !wordsOf().tags[head].has(tagKin)
+	return !aged && !distinction(head) && !wordsOf().tags[head].has(tagKin)
+}
+
+// distinction reports whether a word says of somebody what goes with any occupation: a prize,
+// a record, long service.
+func distinction(low string) bool {
+	switch low {
+	case "nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "heroine", "veteran", "pioneer", "volunteer":
+		return true
+	}
+	return false
 }
 
 // besides returns who is meant by a description with words of origin, of which the article
@@ -207,7 +225,7 @@ func occupation(head string) bool {
 // somebody else is the subject right before it, unless that can be meant as well. Else it
 // is the holder.
 func (r *resolver) besides(holder int, s span, head int) int {
-	own := r.origins(span{s.lo, head})
+	own := r.origins(s, head)
 	if len(own) == 0 || r.a.relativeOf(s, head) {
 		return holder
 	}

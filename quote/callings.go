@@ -1,6 +1,9 @@
 package quote
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // worksElse reports whether the article gives a person an occupation of now, and none of the
 // callings that a word belongs to: the soprano is no mayor.
@@ -14,10 +17,22 @@ func (p person) worksElse(low string) bool {
 func (p person) hasCalling(low string) bool {
 	callings := wordsOf().callings
 	return slices.ContainsFunc(p.heads, func(h string) bool {
-		return h == low || slices.ContainsFunc(callings[h], func(x calling) bool {
-			return slices.ContainsFunc(callings[low], func(y calling) bool { return x.name == y.name && !(x.narrow && y.narrow) })
+		return h == low || longerRole(low, h) || longerRole(h, low) || slices.ContainsFunc(callings[h], func(x calling) bool {
+			return slices.ContainsFunc(callings[low], func(y calling) bool { return x.name == y.name && (!x.narrow || !y.narrow) })
 		})
 	})
+}
+
+// longerRole reports whether a role says of another what it is about: zookeeper, keeper.
+func longerRole(long, short string) bool {
+	const shortest = 5 // letters
+	return len(short) >= shortest && len(long) > len(short) && strings.HasSuffix(long, short) && occupation(long) && occupation(short)
+}
+
+// occupied reports whether a word is one of those that may be called so, or by which somebody
+// may: the cleric.
+func occupied(low string) bool {
+	return len(wordsOf().callings[low]) > 0 || len(wordsOf().kinds[low]) > 0
 }
 
 // identifies reports whether a word says of somebody who he is, rather than what part he has
@@ -44,7 +59,8 @@ func (r *resolver) byCalling(s span, head int, life bool) int {
 			return last.person
 		}
 	}
-	if !identifies(low) && !life {
+	lone := life || identifies(low)
+	if !lone && staged(low) {
 		return -1
 	}
 	of, only := -1, -1
@@ -69,7 +85,7 @@ func (r *resolver) byCalling(s span, head int, life bool) int {
 			only = -2
 		}
 	}
-	if of >= 0 {
+	if of >= 0 || !lone {
 		return of
 	}
 	return max(only, -1)

@@ -21,7 +21,7 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 		possessed = true
 	}
 	lead := a.leads(a.words[s.lo].para) && (a.words[s.lo].is("a") || a.words[s.lo].is("an")) && a.words[head].tag.has(tagRole) && s.hi-s.lo == 2
-	if !definite && !possessed && !lead || plural(a.words[head].low) || !a.occupies(head) && !a.titleWordAlone(head) && !r.officeHeld(head) {
+	if !definite && !possessed && !lead || plural(a.words[head].low) || !a.occupies(head) && !a.titleWordAlone(head) && !r.officeHeld(head) && !occupied(a.words[head].low) {
 		return -1, false
 	}
 	low := a.words[head].low
@@ -106,10 +106,7 @@ func (r *resolver) holding(low string) []int {
 // country, place or party than a description says: the senator from Ohio is not Sen. Ina
 // Voss, a senator from Halden.
 func (r *resolver) agreeing(held []int, s span, head int) []int {
-	own := r.origins(span{s.lo, head})
-	if r.a.at(head + 1).is("from") {
-		own = append(own, r.origins(span{head + 2, s.hi})...)
-	}
+	own := r.origins(s, head)
 	g := r.a.words[head].gender()
 	var out []int
 	for _, n := range held {
@@ -122,8 +119,17 @@ func (r *resolver) agreeing(held []int, s span, head int) []int {
 	return out
 }
 
-// origins are the words of a description with a capital: the Ohio senator.
-func (r *resolver) origins(s span) []string {
+// origins are the words with a capital before the head of a description, and those behind it
+// that say where somebody is from or works: the Ohio senator, the strategist at Skell Bank.
+func (r *resolver) origins(s span, head int) []string {
+	own := r.capitals(span{s.lo, head})
+	if next := r.a.at(head + 1); head+2 < s.hi && (next.is("from") || next.is("at")) {
+		own = append(own, r.capitals(span{head + 2, s.hi})...)
+	}
+	return own
+}
+
+func (r *resolver) capitals(s span) []string {
 	var own []string
 	for i := s.lo; i < s.hi; i++ {
 		if w := r.a.words[i]; w.capital && !r.a.begins(i) && !w.tag.has(tagDet) && !strings.Contains(w.low, "-") && !r.a.occupies(i) {
@@ -212,6 +218,9 @@ func (r *resolver) subjectNear(i int, across bool) (mention, bool) {
 			return m, true
 		}
 		np := a.subjectOf(s, min(s.hi, i))
+		if np.empty() && a.words[s.lo].is("the") {
+			np = span{s.lo, min(s.lo+2, i)} // the 49-year-old
+		}
 		if p := r.spokeAt(np, i); p >= 0 {
 			return mention{words: np, whole: np, person: p}, true
 		}

@@ -95,7 +95,8 @@ func (a *article) roleBefore(m mention) string {
 // roleApposed returns the role before a name and a comma: "The harbour master, Rolf
 // Adderby, said".
 func (a *article) roleApposed(m mention) string {
-	after := a.at(m.whole.hi)
+	past := a.pastHome(m.whole.hi)
+	after := a.at(past)
 	lo := m.whole.lo
 	if w := a.at(lo - 1); w.capital && (w.is("most") || w.is("very") || w.is("right")) {
 		lo-- // the Most Rev Ina Voss
@@ -103,7 +104,7 @@ func (a *article) roleApposed(m mention) string {
 	if a.at(lo - 1).is("the") {
 		lo-- // the Bishop of Tarn, the Rt Rev Ina Voss
 	}
-	if !a.at(lo-1).sign(",") || after.kind == letters && !a.verbal(m.whole.hi) || after.kind == quoted {
+	if !a.at(lo-1).sign(",") || after.kind == letters && !a.verbal(past) || after.kind == quoted {
 		return ""
 	}
 	np := a.nounLeft(a.sents[a.words[lo].sent].lo, lo-1)

@@ -199,7 +199,7 @@ func (a *article) lastTwo(run span) int {
 func (a *article) ordinaryWord(i int) bool {
 	w := a.words[i]
 	c := a.cases[w.low]
-	return c.lower && !c.inside || a.begins(i) && (plural(w.low) || strings.HasSuffix(w.low, "ing"))
+	return c.lower && !c.inside || a.begins(i) && (plural(w.low) || strings.HasSuffix(w.low, "ing") || a.personLike(i))
 }
 
 // nameCapital reports whether word i is capitalised and no particle or initial.
