@@ -94,3 +94,21 @@ func (a *article) hearing(r *report) {
 		r.source = span{}
 	}
 }
+
+// accused takes from a report who only bears what is said: Voss accused of a “gamble”, slammed
+// for “lies”, described as “thin”. A verb that needs an object has none before a preposition.
+func (a *article) accused(r *report) {
+	last := r.cue.hi - 1
+	if a.words[last].tag.has(tagPrep) && last > r.cue.lo {
+		last--
+	}
+	verb, next := a.words[last], a.at(last+1)
+	bare := next.is("of") || next.is("for") || next.is("over") || next.is("as") && a.at(last-1).tag.has(tagBe)
+	if !bare || !verb.tag.has(tagDeal) || !verb.tag.has(tagPast) || verb.is("called") || verb.is("threatened") || r.source.empty() || r.source.hi > r.cue.lo {
+		return
+	}
+	r.source = span{}
+	if end := r.content[len(r.content)-1].hi; a.at(end).is("by") && end+1 < a.sents[r.sent].hi {
+		r.source = a.nounRight(end+1, a.sents[r.sent].hi)
+	}
+}

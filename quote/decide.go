@@ -75,6 +75,7 @@ func (a *article) adopted(found []finding) {
 		a.shownSaying(&r, bySent[r.sent])
 		a.recorded(&r)
 		a.hearing(&r)
+		a.accused(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
 		}

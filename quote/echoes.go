@@ -1,6 +1,10 @@
 package quote
 
-import "onrecord/news"
+import (
+	"strings"
+
+	"onrecord/news"
+)
 
 const (
 	mostEchoes  = 24 // stretches that are looked for further down: bounds the time
@@ -65,7 +69,7 @@ func (a *article) zoneOf(i, top int) zone {
 	switch q := a.paras[p]; {
 	case a.stretches[i].size > longestEcho:
 		return zoneText
-	case p < top && !a.stopped(p) && !q.allQuoted:
+	case p < top && !a.stopped(p):
 		return zoneHead
 	case a.crosshead(p):
 		return zoneCross
@@ -81,6 +85,9 @@ func (a *article) zoneOf(i, top int) zone {
 // is known, or it has only a description for a source. A pull quote has no cue of its own.
 func (a *article) mayEcho(i int, at zone, who []news.Speaker) bool {
 	n := a.owner[i]
+	if s := a.stretches[i]; s.size > 1 && a.titled(s) && !a.paras[s.para].headline && strings.ToUpper(s.inner.In(a.text)) != s.inner.In(a.text) {
+		return false // the ‘Halden Plot’
+	}
 	if at == zonePull {
 		return n < 0 || a.words[a.reports[n].cue.lo].para != a.stretches[i].para
 	}

@@ -88,7 +88,7 @@ func telling(words []echoWord) int {
 
 // ranked tells how well the words of a headline agree with those of a stretch.
 func ranked(head, said []echoWord) echoRank {
-	const shortest = 5 // letters of a word that is all there is
+	const shortest = 4 // letters of a word that is all there is
 	if n := telling(head); n == 0 && len(head) < fewestPulls || len(head) == 1 && len(head[0].low) < shortest {
 		return echoNone
 	}
