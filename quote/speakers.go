@@ -144,6 +144,10 @@ func (r *resolver) described(s span) news.Speaker {
 		return a.speakerOf(m.person)
 	}
 	head := a.sourceHead(s)
+	if p := r.headed(s, head); p >= 0 {
+		r.spoke = append(r.spoke, spoken{p, s.lo})
+		return a.speakerOf(p)
+	}
 	definite := a.words[s.lo].is("the") || a.words[s.lo].is("that") || a.words[s.lo].is("this")
 	old, at, known := r.introduced(s, head)
 	if p, several := r.holderOf(s, head, definite); p >= 0 && definite && known && at > r.traceOf(p, s.lo) {

@@ -51,7 +51,7 @@ func (a *article) turn(p int) (r report, known, ok bool) {
 		w.lo++
 	}
 	src, colon := a.label(w)
-	if src.empty() {
+	if src.empty() || a.saidAtEnd(span{colon, w.hi}) > 0 {
 		return report{}, false, false
 	}
 	cue := span{colon, colon + 1}
