@@ -32,7 +32,8 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	return r.a.speakerOf(p)
 }
 
-// antecedent resolves "who" to the name right before it.
+// antecedent resolves "who" to the name right before it, else to whom the words before it
+// describe: a judge who said.
 func (r *resolver) antecedent(rep report) news.Speaker {
 	a := r.a
 	hi := rep.source.lo
@@ -40,11 +41,27 @@ func (r *resolver) antecedent(rep report) news.Speaker {
 		hi--
 	}
 	lo := a.sents[a.words[rep.source.lo].sent].lo
-	np := a.nounLeft(lo, a.bracketLeft(lo, hi))
-	if m, ok := r.headName(np); ok && !np.empty() {
-		return r.mentioned(m, rep)
+	end := a.bracketLeft(lo, hi)
+	for np := a.nounLeft(lo, end); !np.empty(); np = a.pastPrep(np) {
+		if m, ok := r.headName(np); ok {
+			return r.mentioned(m, rep)
+		}
+		if a.personLike(a.sourceHead(np)) {
+			return r.described(np)
+		}
 	}
 	return news.Speaker{}
+}
+
+// pastPrep returns the noun phrase behind the first preposition of another: Voss, of "a rebuke
+// from Voss".
+func (a *article) pastPrep(s span) span {
+	for i := s.lo; i < s.hi; i++ {
+		if a.words[i].tag.has(tagPrep) && a.words[i].kind == letters {
+			return span{i + 1, s.hi}
+		}
+	}
+	return span{}
 }
 
 const (
