@@ -20,7 +20,7 @@ func (r *resolver) holderOf(s span, head int, definite bool) (person int, severa
 	if a.relativeOf(s, head) {
 		possessed = true
 	}
-	lead := a.words[s.lo].para == 0 && (a.words[s.lo].is("a") || a.words[s.lo].is("an")) && a.words[head].tag.has(tagRole) && s.hi-s.lo == 2
+	lead := a.leads(a.words[s.lo].para) && (a.words[s.lo].is("a") || a.words[s.lo].is("an")) && a.words[head].tag.has(tagRole) && s.hi-s.lo == 2
 	if !definite && !possessed && !lead || plural(a.words[head].low) || !a.occupies(head) && !a.titleWordAlone(head) {
 		return -1, false
 	}
