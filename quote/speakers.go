@@ -144,6 +144,9 @@ func (r *resolver) described(s span) news.Speaker {
 		return a.speakerOf(m.person)
 	}
 	head := a.sourceHead(s)
+	if m, ok := r.writtenBy(s, head); ok {
+		return r.mentioned(m, report{source: s})
+	}
 	if p := r.headed(s, head); p >= 0 {
 		r.spoke = append(r.spoke, spoken{p, s.lo})
 		return a.speakerOf(p)
