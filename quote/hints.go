@@ -28,6 +28,8 @@ const (
 	hintNaming    // gives something a name
 	hintTitling   // does nothing else
 	hintInscribed // shows words written on it
+	hintSaying    // what somebody says
+	hintWording   // in somebody's words
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -43,6 +45,7 @@ var hintClasses = map[string]map[string]hint{
 	"labels.txt": {
 		"asks": hintAsker, "work": hintWork, "recording": hintRecording, "calling": hintCalling, "calls": hintCalls,
 		"naming": hintNaming, "titling": hintTitling, "inscribed": hintInscribed,
+		"saying": hintSaying, "wording": hintWording,
 	},
 }
 

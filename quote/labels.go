@@ -77,7 +77,7 @@ func (a *article) anonymity(r report) bool {
 // counted within the sentence.
 func (a *article) labelled(s span, rs []report) []report {
 	refusals := a.refusals(s)
-	found := slices.Concat(a.quotedAs(s, rs), a.inWordsOf(s, rs), a.saidBy(s, rs), a.sayingOf(s, rs), a.toldBy(s), a.behindLabel(s))
+	found := slices.Concat(a.quotedAs(s, rs), a.inWordsOf(s, rs), a.saidBy(s, rs), a.sayingOf(s, rs), a.toldBy(s), a.behindLabel(s), a.claimOf(s, rs), a.wordedSo(s, rs))
 	for _, r := range rs {
 		if r.path == byTurn {
 			found = append(found, formula{r, span{min(r.cue.lo, r.source.lo), r.content[0].lo}})

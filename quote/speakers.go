@@ -53,9 +53,18 @@ func (r *resolver) speaker(rep report) news.Speaker {
 	return who
 }
 
+// possessives are the pronouns of what somebody says: her call.
+var possessives = map[string]string{"his": "he", "her": "she", "their": "they", "its": "it"}
+
 // whoIs resolves the source of a report that has one.
 func (r *resolver) whoIs(rep report) news.Speaker {
 	first := r.a.words[rep.source.lo]
+	if s := rep.source; s.hi-s.lo > 1 && r.a.words[s.hi-1].is("'s") {
+		rep.source.hi-- // the mayor's call
+	}
+	if subject := possessives[first.low]; subject != "" && rep.source.hi-rep.source.lo == 1 {
+		first.low, first.tag = subject, wordsOf().tags[subject]
+	}
 	if first.tag.has(tagClause) { // he's
 		first.low, _, _ = strings.Cut(first.low, "'")
 		first.tag = wordsOf().tags[first.low]
