@@ -18,7 +18,7 @@ func (a *article) sayingOf(s span, rs []report) []formula {
 			r.source = a.callSubject(verb, s)
 		}
 		if w := a.at(r.source.lo); w.is("it") || w.is("they") {
-			if a.held(i, rs) {
+			if a.heldBySomebody(i, rs) {
 				continue // what it called “a trap”, by whom the whole is
 			}
 		}
@@ -149,18 +149,6 @@ func (a *article) marked(s span) bool {
 	for _, w := range a.words[s.lo:s.hi] {
 		if w.kind == quoted {
 			return true
-		}
-	}
-	return false
-}
-
-// held reports whether word i is part of the words of a report.
-func (a *article) held(i int, rs []report) bool {
-	for _, r := range rs {
-		for _, c := range r.content {
-			if c.holds(i) {
-				return true
-			}
 		}
 	}
 	return false
