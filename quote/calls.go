@@ -1,5 +1,7 @@
 package quote
 
+import "slices"
+
 // sayingOf finds words in marks that somebody says of something, where the models often miss
 // who: behind a passive (was called “a trap” by Voss, was described by Voss as “a trap”) and in
 // a clause of its own (what the navy called “a trap”, a claim Voss described as “a trap”).
@@ -152,4 +154,8 @@ func (a *article) marked(s span) bool {
 		}
 	}
 	return false
+}
+
+func (a *article) anyMarked(spans []span) bool {
+	return slices.ContainsFunc(spans, a.marked)
 }

@@ -39,7 +39,7 @@ func (a *article) echoes(who []news.Speaker) []news.Speaker {
 func (a *article) echo(i, k int, at zone, who []news.Speaker) []news.Speaker {
 	from := a.owner[k]
 	if n := a.owner[i]; n >= 0 && at != zonePull && (who[n].Kind == news.Unresolved || who[n].Kind == news.Unnamed) {
-		if who[n].Kind == news.Unresolved {
+		if a.reports[n].source.empty() {
 			a.reports[n].cue, a.reports[n].source = a.reports[from].cue, a.reports[from].source // not: court told
 		}
 		who[n] = who[from]
