@@ -124,7 +124,7 @@ func (a *article) accused(r *report) {
 	}
 	verb, next := a.words[last], a.at(last+1)
 	bare := next.is("of") || next.is("for") || next.is("over") || next.is("as") && a.at(last-1).tag.has(tagBe)
-	if !bare || !verb.tag.has(tagDeal) || !verb.tag.has(tagPast) || verb.is("called") || verb.is("threatened") || r.source.empty() || r.source.hi > r.cue.lo {
+	if !bare || !a.anyMarked(r.content) || !verb.tag.has(tagDeal) || !verb.tag.has(tagPast) || verb.is("called") || verb.is("threatened") || r.source.empty() || r.source.hi > r.cue.lo {
 		return
 	}
 	r.source = span{}

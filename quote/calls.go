@@ -1,5 +1,7 @@
 package quote
 
+import "slices"
+
 // sayingOf finds words in marks that somebody says of something, where the models often miss
 // who: behind a passive (was called “a trap” by Voss, was described by Voss as “a trap”) and in
 // a clause of its own (what the navy called “a trap”, a claim Voss described as “a trap”).
@@ -18,7 +20,7 @@ func (a *article) sayingOf(s span, rs []report) []formula {
 			r.source = a.callSubject(verb, s)
 		}
 		if w := a.at(r.source.lo); w.is("it") || w.is("they") {
-			if a.held(i, rs) {
+			if a.heldBySomebody(i, rs) {
 				continue // what it called “a trap”, by whom the whole is
 			}
 		}
@@ -128,12 +130,26 @@ func (a *article) toldBy(s span) []formula {
 		}
 		r := report{cue: span{i, i + 1}, source: np, sent: a.words[i].sent, class: tagTell, path: byQuoted}
 		hi := a.forwardEnd(np.hi, s)
-		if said := (span{np.hi, hi}); !said.empty() && a.marked(said) {
+		if said := (span{np.hi, hi}); !said.empty() && a.marked(said) && !a.saysFirst(said) {
 			r.content = []span{said}
 			out = append(out, formula{r, span{max(s.lo, i-1), i + 2}})
 		}
 	}
 	return out
+}
+
+// saysFirst reports whether a verb of speech stands before the words in marks of a span: Asked
+// by Voss how thin it was, the officer replied: “…”
+func (a *article) saysFirst(s span) bool {
+	for _, w := range a.words[s.lo:s.hi] {
+		if w.kind == quoted {
+			return false
+		}
+		if w.tag.has(tagSay|tagTell) && w.tag.has(tagPast|tagPresent) && !w.capital {
+			return true
+		}
+	}
+	return false
 }
 
 // besideName returns the end of what explains the noun before word i: the president, Ina Voss,
@@ -154,14 +170,6 @@ func (a *article) marked(s span) bool {
 	return false
 }
 
-// held reports whether word i is part of the words of a report.
-func (a *article) held(i int, rs []report) bool {
-	for _, r := range rs {
-		for _, c := range r.content {
-			if c.holds(i) {
-				return true
-			}
-		}
-	}
-	return false
+func (a *article) anyMarked(spans []span) bool {
+	return slices.ContainsFunc(spans, a.marked)
 }

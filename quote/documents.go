@@ -49,7 +49,7 @@ func (r *resolver) ownDocument(s span) (mention, bool) {
 	if !ok || own+1 >= s.hi || !a.words[own].is("'s") {
 		return mention{}, false
 	}
-	head := a.headOf(span{own + 1, s.hi})
+	head := a.documentIn(span{own + 1, s.hi})
 	if !a.human(m) {
 		return m, a.words[head].tag.has(tagDocument|tagStatement) && !a.words[head].capital
 	}
@@ -58,6 +58,17 @@ func (r *resolver) ownDocument(s span) (mention, bool) {
 		return m, true
 	}
 	return mention{}, false
+}
+
+// documentIn returns the document that words begin with, else their head: letter dated May 4.
+func (a *article) documentIn(s span) int {
+	const longest = 4 // words: resignation letter
+	for i := s.lo; i < min(s.hi, s.lo+longest) && a.nominal(i); i++ {
+		if a.words[i].tag.has(tagDocument | tagStatement) {
+			return i
+		}
+	}
+	return a.headOf(s)
 }
 
 // wholly cuts from a source how much of it is told: the statement in part.

@@ -29,17 +29,17 @@ func (a *article) echoes(who []news.Speaker) []news.Speaker {
 		}
 		left--
 		if k := a.echoOf(i, at, all, who); k >= 0 {
-			who = a.echo(i, k, who)
+			who = a.echo(i, k, at, who)
 		}
 	}
 	return who
 }
 
 // echo makes whose stretch k is say stretch i too.
-func (a *article) echo(i, k int, who []news.Speaker) []news.Speaker {
+func (a *article) echo(i, k int, at zone, who []news.Speaker) []news.Speaker {
 	from := a.owner[k]
-	if n := a.owner[i]; n >= 0 && who[n].Kind != news.Named {
-		if who[n].Kind == news.Unresolved {
+	if n := a.owner[i]; n >= 0 && at != zonePull && (who[n].Kind == news.Unresolved || who[n].Kind == news.Unnamed) {
+		if a.reports[n].source.empty() {
 			a.reports[n].cue, a.reports[n].source = a.reports[from].cue, a.reports[from].source // not: court told
 		}
 		who[n] = who[from]
@@ -94,7 +94,25 @@ func (a *article) mayEcho(i int, at zone, who []news.Speaker) bool {
 	if n < 0 {
 		return at != zoneLead
 	}
-	return who[n].Kind == news.Unresolved || who[n].Kind == news.Unnamed
+	return who[n].Kind == news.Unresolved || who[n].Kind == news.Unnamed || at == zoneHead && a.loaded(i) && !a.byHuman(n)
+}
+
+// loaded reports whether stretch i is a word or two before the noun that they judge: Council
+// defends ‘reckless’ plan. They are rarely those of who does something with it.
+func (a *article) loaded(i int) bool {
+	const longest = 2 // words
+	s := a.stretches[i]
+	next := s.word + 1
+	if s.size > longest || a.pos == nil || a.at(next).para != s.para || a.at(next).kind != letters {
+		return false
+	}
+	return a.pos[next] == posNN || a.pos[next] == posNNS
+}
+
+// byHuman reports whether a report has a person's name for a source.
+func (a *article) byHuman(n int) bool {
+	m, ok := a.mentionIn(a.reports[n].source)
+	return ok && a.human(m)
 }
 
 // topEnd returns the first paragraph behind headlines and lead: behind the second one with a

@@ -82,7 +82,8 @@ func (a *article) eitherSide(r report, i int, s span) []span {
 	return nil
 }
 
-// inWordsOf finds words in marks beside "in the words of X" and "as X put it".
+// inWordsOf finds words in marks beside "in the words of X", "as X put it" and, behind them,
+// "X calls it".
 func (a *article) inWordsOf(s span, rs []report) []formula {
 	var out []formula
 	for i := s.lo; i+1 < s.hi && len(out) < mostCues; i++ {
@@ -92,14 +93,20 @@ func (a *article) inWordsOf(s span, rs []report) []formula {
 		case w.is("words") && next.is("of") && i-2 >= s.lo && a.words[i-1].is("the") && a.words[i-2].is("in"):
 			cue, source = span{i - 2, i + 2}, a.nounRight(i+2, s.hi)
 			all = span{i - 2, source.hi}
-		case next.is("it") && (w.is("put") || w.is("puts")):
+		case next.is("it") && (w.is("put") || w.is("puts") || w.hints(hintCalls) || w.is("called")):
 			cue, source = span{i, i + 2}, a.sourceLeft(i, s)
-			if source.empty() || !a.at(source.lo-1).is("as") {
+			if source.empty() {
 				continue
 			}
 			all = span{source.lo - 1, i + 2}
+			if before := a.at(source.lo - 1); !before.is("as") {
+				all.lo++
+				if put := w.is("put") || w.is("puts"); put || before.kind != quoted && (!before.sign(",") || a.at(source.lo-2).kind != quoted) {
+					continue
+				}
+			}
 		}
-		if word := a.quoteBeside(all); !source.empty() && word >= 0 && !a.reported(cue, rs) {
+		if word := a.quoteBeside(all); !source.empty() && word >= 0 && (!a.reported(cue, rs) || next.is("it") && !a.heldBySomebody(word, rs)) {
 			r := report{cue: cue, source: source, content: []span{{word, word + 1}}, sent: w.sent, class: tagSay, path: byQuoted}
 			out = append(out, formula{r, all})
 		}

@@ -29,6 +29,8 @@ const (
 	hintNaming    // gives something a name
 	hintTitling   // does nothing else
 	hintInscribed // shows words written on it
+	hintSaying    // what somebody says
+	hintWording   // in somebody's words
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -44,6 +46,7 @@ var hintClasses = map[string]map[string]hint{
 	"labels.txt": {
 		"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm, "calling": hintCalling, "calls": hintCalls,
 		"naming": hintNaming, "titling": hintTitling, "inscribed": hintInscribed,
+		"saying": hintSaying, "wording": hintWording,
 	},
 }
 

@@ -53,7 +53,7 @@ func (r *resolver) kinsman(s span, head int) int {
 			continue
 		}
 		p := r.withKin(k.word)
-		if p < 0 || p == found || !r.mayBe(p, s, head, true) {
+		if p < 0 || p == found || !r.mayBe(p, s, head, true) || r.another(s.lo, k.word, p, genderOf(owner.tag)) {
 			continue
 		}
 		if found >= 0 {
@@ -133,4 +133,24 @@ func (r *resolver) speakerBeside(i int) int {
 		}
 	}
 	return best
+}
+
+// another reports whether the paragraph of a description at word i is about somebody of a gender
+// who is not person but, nor the one whose name stands behind a relative at word kin: Rolf Orsk
+// lived to see it. “…,” his granddaughter said.
+func (r *resolver) another(i, kin, but int, g gender) bool {
+	a := r.a
+	const reach = 3 // words: her son, Rohan
+	beside := -1
+	for k := kin + 1; k <= kin+reach; k++ {
+		if n, ok := a.named[k]; ok {
+			beside = a.mentions[n].person
+		}
+	}
+	for n := r.passed(i) - 1; n >= 0 && a.words[a.mentions[n].words.lo].para == a.words[i].para && a.mentions[n].words.lo > kin; n-- {
+		if m := a.mentions[n]; m.person >= 0 && m.person != but && m.person != beside && a.human(m) && r.fits(m.person, g) && a.subject(m) {
+			return true
+		}
+	}
+	return false
 }

@@ -77,7 +77,7 @@ func (a *article) anonymity(r report) bool {
 // counted within the sentence.
 func (a *article) labelled(s span, rs []report) []report {
 	refusals := a.refusals(s)
-	found := slices.Concat(a.quotedAs(s, rs), a.inWordsOf(s, rs), a.saidBy(s, rs), a.sayingOf(s, rs), a.toldBy(s), a.behindLabel(s))
+	found := slices.Concat(a.quotedAs(s, rs), a.inWordsOf(s, rs), a.saidBy(s, rs), a.sayingOf(s, rs), a.toldBy(s), a.behindLabel(s), a.claimOf(s, rs), a.wordedSo(s, rs))
 	for _, r := range rs {
 		if r.path == byTurn {
 			found = append(found, formula{r, span{min(r.cue.lo, r.source.lo), r.content[0].lo}})
@@ -110,9 +110,7 @@ func (a *article) labelled(s span, rs []report) []report {
 func (a *article) passedOn(rs, ruled []report) []report {
 	n := len(rs)
 	for _, r := range ruled {
-		_, named := a.named[r.source.lo]
-		verb := wordsOf().plain[a.words[r.cue.hi-1].low]
-		if !named || verb != "say" && verb != "tell" || r.path != byForward && r.path != byBackward {
+		if _, named := a.named[r.source.lo]; !named || !r.class.has(tagSay|tagTell) || r.path != byForward && r.path != byBackward && r.path != byShared {
 			continue
 		}
 		taken := false
@@ -136,14 +134,20 @@ func (a *article) passedOn(rs, ruled []report) []report {
 // passes reports whether o passes on what r says: "according to" does, a verb of saying
 // behind r's words or before its "had said", and "recalled" before "X saying".
 func (a *article) passes(o, r report) bool {
+	if a.words[o.cue.lo].is("according") {
+		return true
+	}
 	first, last := a.words[r.cue.lo], a.words[o.cue.hi-1]
+	if verb := wordsOf().plain[a.words[r.cue.hi-1].low]; verb != "say" && verb != "tell" || r.path == byShared {
+		return false
+	}
 	switch wordsOf().plain[last.low] {
 	case "say", "tell":
 		return o.cue.lo > r.cue.lo || first.is("had")
 	case "recall":
 		return first.is("saying") && r.source.hi == r.cue.lo
 	}
-	return a.words[o.cue.lo].is("according")
+	return false
 }
 
 // replaced puts formulas in the place of the reports whose cue they hold.

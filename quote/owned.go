@@ -63,7 +63,7 @@ func (a *article) callBySaint(byKey map[string]int) {
 func (r *resolver) ownName(s span) (news.Speaker, bool) {
 	a := r.a
 	const longest = 4 // words
-	if n := s.hi - s.lo; n < 2 || n > longest || !a.words[s.hi-1].is("'s") || !a.words[s.lo].capital {
+	if n := s.hi - s.lo; n < 2 || n > longest || !a.words[s.hi-1].is("'s") || !a.words[s.lo].capital || !a.words[s.hi-2].capital {
 		return news.Speaker{}, false
 	}
 	if m, ok := a.mentionIn(s); ok && (a.human(m) || m.words.hi == s.hi) {

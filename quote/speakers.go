@@ -59,9 +59,21 @@ func (r *resolver) speaker(rep report) news.Speaker {
 	return who
 }
 
+// possessives are the pronouns of what somebody says: her call.
+var possessives = map[string]string{"his": "he", "her": "she", "their": "they", "its": "it"}
+
 // whoIs resolves the source of a report that has one.
 func (r *resolver) whoIs(rep report) news.Speaker {
 	first := r.a.words[rep.source.lo]
+	if who, ok := r.ownName(rep.source); ok {
+		return who
+	}
+	if s := rep.source; s.hi-s.lo > 1 && r.a.words[s.hi-1].is("'s") {
+		rep.source.hi-- // the mayor's call
+	}
+	if subject := possessives[first.low]; subject != "" && rep.source.hi-rep.source.lo == 1 {
+		first.low, first.tag = subject, wordsOf().tags[subject]
+	}
 	if first.tag.has(tagClause) { // he's
 		first.low, _, _ = strings.Cut(first.low, "'")
 		first.tag = wordsOf().tags[first.low]
@@ -77,9 +89,6 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	}
 	if r.several(rep.source) {
 		return news.Speaker{} // two people at once are no speaker
-	}
-	if who, ok := r.ownName(rep.source); ok {
-		return who
 	}
 	if m, ok := r.explainedBy(rep.source); ok {
 		return r.mentioned(m, rep)
