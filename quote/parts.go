@@ -22,24 +22,28 @@ type choice struct {
 // best way has source and words right in 79 of 100, one of five in 89, one of ten in 91.
 const mostChoices = 5
 
-// doubtful is the probability below which a cue that the rules do not have is read in one
-// way only: four in a thousand of these are kept.
-const doubtful = 0.1
+// doubtful is the probability below which a cue that the rules do not have is not read: of 626
+// of these none would be kept, and a fifth of all words would be read for them (PolNeAR's dev
+// part).
+const doubtful = 0.05
 
-// findings runs the second chain for every guess, and chooses among its ways to read it.
+// findings runs the second chain for every guess worth it, and chooses among its ways to read it.
 func (f *firstPass) findings(v *view, c *chain, rank *forest) []finding {
 	out := make([]finding, 0, len(f.guesses))
 	f.choices(v, c, func(cv *cueView, all []choice) { out = append(out, all[rank.choose(cv, all)].finding) })
 	return out
 }
 
-// choices runs the second chain for every guess and calls use with the ways to read it.
+// choices runs the second chain for every guess worth it and calls use with the ways to read it.
 func (f *firstPass) choices(v *view, c *chain, use func(cv *cueView, all []choice)) {
 	nth := f.counts(len(v.a.words))
 	var b bag
 	l := c.lattice()
 	for n := range f.guesses {
 		cv := f.cueView(v, n, nth)
+		if cv.guess.share < doubtful && cv.report < 0 {
+			continue
+		}
 		l.reset(cv.para.hi - cv.para.lo)
 		for i := cv.para.lo; i < cv.para.hi; i++ {
 			b = cv.partFeatures(b[:0], i)
@@ -53,9 +57,6 @@ func (f *firstPass) choices(v *view, c *chain, use func(cv *cueView, all []choic
 // read takes the ways to read a cue from the lattice, the best first; there is always one.
 func (c *cueView) read(l *lattice) []choice {
 	c.fixCue(l)
-	if c.guess.share < doubtful && c.report < 0 {
-		return []choice{{finding: c.finding(l.best(), l.shares(nil))}}
-	}
 	shares := l.shares(nil)
 	paths, behind := l.several(mostChoices, shares)
 	var out []choice
