@@ -76,16 +76,16 @@ func (a *article) passive(s span, i int) bool {
 // the rules.
 func (a *article) shownSaying(r *report, ruled []report) {
 	const longest = 5 // words before the name: a shaky recording of
-	if len(r.content) != 1 || r.content[0].lo < r.cue.hi {
+	if len(r.content) == 0 || r.content[0].lo < r.cue.hi {
 		return
 	}
-	c := r.content[0]
+	c := span{r.content[0].lo, r.content[len(r.content)-1].hi}
 	for _, q := range ruled {
 		a.recorded(&q)
 		if q.cue.lo <= c.lo || q.cue.hi >= c.hi || !q.class.has(tagSay|tagTell) || !a.words[q.cue.lo].tag.has(tagIng) || len(q.content) != 1 {
 			continue
 		}
-		if marks := q.content[0]; marks.hi == c.hi && q.source.hi == q.cue.lo && q.source.lo >= c.lo && q.source.lo-c.lo <= longest && !a.hasWords(q.content) {
+		if marks := q.content[0]; marks.hi <= c.hi && q.source.hi == q.cue.lo && q.source.lo >= c.lo && q.source.lo-c.lo <= longest && !a.hasWords(q.content) {
 			r.cue, r.source, r.content = q.cue, q.source, []span{marks}
 			return
 		}

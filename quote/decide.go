@@ -49,14 +49,15 @@ func (a *article) adopted(found []finding) {
 	for _, r := range kept {
 		taken[r.cue.lo] = true
 	}
-	turns, cued := a.inTurns(kept), a.cued(found)
+	turns, cued, held := a.inTurns(kept), a.cued(found), a.held(found)
 	for _, f := range found {
 		rule, ruled := byCue[f.guess.cue.lo]
 		if taken[f.guess.cue.lo] || turns[f.guess.cue.lo] || a.inName(f.guess.cue) || a.inWords(f.guess.cue) {
 			continue
 		}
 		apart := ruled && f.sureOfParts() && a.opensOwnClause(f.source.lo)
-		if !f.kept() && !apart {
+		plain := ruled && rule.spokenBy(f.source) && a.plainSpeech(f.content, held)
+		if !f.kept() && !apart && !plain {
 			continue
 		}
 		r := report{
@@ -69,6 +70,7 @@ func (a *article) adopted(found []finding) {
 		if !ruled && a.nobodys(r) && !a.answered(r) {
 			continue
 		}
+		a.dropAside(&r)
 		a.dropHollow(&r, cued)
 		a.missingSource(&r)
 		a.byAgent(&r)
@@ -96,6 +98,22 @@ func (a *article) adopted(found []finding) {
 	a.reports = a.amend(kept)
 	a.assignStretches()
 	a.orphans()
+}
+
+// held tells of each word whether it is content of a finding that is kept.
+func (a *article) held(found []finding) []bool {
+	var spans []span
+	for _, f := range found {
+		if f.kept() {
+			spans = append(spans, f.content...)
+		}
+	}
+	return a.covering(spans)
+}
+
+// spokenBy reports whether a report of the rules is plain speech, and by a source.
+func (r report) spokenBy(source span) bool {
+	return r.path <= byShared && r.class.has(tagSay|tagTell) && !source.empty() && r.source == source
 }
 
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a

@@ -74,3 +74,17 @@ func (a *article) covering(spans []span) []bool {
 	}
 	return out
 }
+
+// dropAside takes from speech in marks what the reporter goes on with behind its cue: “It is
+// thin,” Voss said, but nobody heard her.
+func (a *article) dropAside(r *report) {
+	if len(r.content) < 2 || a.words[r.content[0].lo].kind != quoted || r.content[0].hi > r.cue.lo {
+		return
+	}
+	for n, c := range r.content {
+		if w := a.words[c.lo]; c.lo >= r.cue.hi && !w.capital && (w.is("but") || w.is("while") || w.is("although") || w.is("though")) {
+			r.content = r.content[:n]
+			return
+		}
+	}
+}
