@@ -92,6 +92,9 @@ func (r *resolver) meant(s span, head int) int {
 		if ok && r.justSpoke(m.person, s.lo) && r.once(s, head) {
 			return m.person
 		}
+		if n := len(r.spoke); n > 0 && w.tag.has(tagNation) && r.justSpoke(r.spoke[n-1].person, s.lo) && r.mayBe(r.spoke[n-1].person, s, head, life) {
+			return r.spoke[n-1].person
+		}
 		return r.byCalling(s, head, life)
 	}
 	return m.person
@@ -179,7 +182,7 @@ func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	if !p.human() || !ranged && !distinction(w.low) && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
-	if party(w.low) && p.otherParty(w.low) {
+	if party(w.low) && p.otherParty(w.low) || w.tag.has(tagNation) && w.capital && p.otherNation(w.low) {
 		return false
 	}
 	if p.age != "" && (r.aging(s, head) != "" || !p.ofAge(w.low)) {
@@ -195,6 +198,27 @@ func (p person) otherParty(low string) bool {
 		if party(f) && !strings.HasPrefix(f, low) && !strings.HasPrefix(low, f) {
 			return true
 		}
+	}
+	return false
+}
+
+// otherNation reports whether the role of a person begins with the word of another nation than
+// what somebody of a nation is called: a Dutch defender is no Norwegian.
+func (p person) otherNation(low string) bool {
+	const stem = 3 // letters: Spanish and Spaniard, Dane and Danish
+	for _, f := range strings.Fields(strings.ToLower(p.role)) {
+		if t := wordsOf().tags[f]; t.has(tagNation) || nationOf(f) {
+			return len(f) >= stem && !strings.HasPrefix(low, f[:stem])
+		}
+	}
+	return false
+}
+
+// nationOf reports whether a word is that of a nation by which nobody of it is called.
+func nationOf(low string) bool {
+	switch low {
+	case "dutch", "english", "french", "irish", "welsh", "scottish", "british", "spanish", "danish", "swedish", "finnish", "polish", "turkish", "icelandic":
+		return true
 	}
 	return false
 }

@@ -89,6 +89,9 @@ func (a *article) roleBefore(m mention) string {
 	if w := a.words[s.lo]; s.hi-s.lo == 1 && w.tag.has(tagTitle) && !w.tag.has(tagRole) && len(roleHeads(w.low)) == 0 {
 		return "" // Mr. is no role
 	}
+	if w := a.words[s.lo]; s.hi-s.lo == 1 && (formerWord(w.low) || w.is("acting")) {
+		return "" // Former Halden defender Ina Voss: Halden has none
+	}
 	return a.bytes(s).In(a.text)
 }
 

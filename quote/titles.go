@@ -24,7 +24,7 @@ func (a *article) splitName(run span) mention {
 		m.words.lo = lo
 		return m
 	}
-	if m.words.lo >= m.words.hi || a.onlyOffice(m) {
+	if m.words.lo >= m.words.hi || a.onlyOffice(m) || a.compoundNation(m.words) {
 		m.words.lo = m.words.hi
 		return m
 	}
@@ -150,8 +150,17 @@ func (a *article) afterAcronym(s span) int {
 	return s.lo
 }
 
+// compoundNation reports whether words are what somebody of a country is called: South
+// African, New Zealander.
+func (a *article) compoundNation(s span) bool {
+	return s.hi-s.lo == 2 && sided(a.words[s.lo].low) && a.words[s.hi-1].tag.has(tagNation)
+}
+
 // afterNation steps over a nation before a whole name: American Ina Voss.
 func (a *article) afterNation(lo, hi int) int {
+	if two := (span{lo, lo + 2}); lo+3 < hi && a.compoundNation(two) && a.words[lo+2].tag.has(tagName) && !a.bodyWords(span{lo, hi}) {
+		return lo + 2
+	}
 	w := a.words[lo]
 	if w.tag.has(tagNation) && !w.tag.has(tagName) && lo+2 < hi && a.words[lo+1].tag.has(tagName) && a.full(span{lo + 1, hi}) && !a.bodyWords(span{lo, hi}) {
 		return lo + 1
