@@ -131,6 +131,9 @@ func (a *article) roleApposed(m mention) string {
 // is: the owner of a shop in Halden, Norvia.
 func (a *article) placeOfPlace(m mention, np span) bool {
 	last := np.hi - 1
+	for last-1 > np.lo && a.words[last].capital && a.words[last-1].capital {
+		last-- // at Halden Medical College, Norvia
+	}
 	return m.words.hi-m.words.lo == 1 && m.words.lo == m.whole.lo && last > np.lo && a.words[last].capital && a.words[last-1].tag.has(tagPrep) && a.words[last-1].kind == letters
 }
 

@@ -12,6 +12,7 @@ type resolver struct {
 	a     *article
 	spoke []spoken            // the speakers so far
 	last  nameless            // who spoke last, with a name
+	thing nameless            // the document or body without a name that spoke last
 	chain []spoken            // whom the pronouns so far mean
 	read  int                 // the word up to which they have been followed
 	main  int                 // whom the article is about; -1 if that is several
@@ -86,6 +87,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	}
 	if rep.source.hi-rep.source.lo == 1 && first.is("a") && r.a.at(rep.source.hi).sign(":") {
 		return r.interviewee()
+	}
+	if who, ok := r.ofWhom(rep.source); ok {
+		return who
 	}
 	if r.several(rep.source) {
 		return news.Speaker{} // two people at once are no speaker

@@ -42,6 +42,9 @@ func (a *article) splitName(run span) mention {
 	m.words.lo = a.afterNation(a.afterAcronym(m.words), m.words.hi)
 	if !m.titled {
 		m.words.lo = a.lastTwo(m.words)
+		if at := a.behindBody(m.words); at > m.words.lo {
+			m.words.lo, m.whole.lo = at, at
+		}
 	}
 	a.byGivenName(&m)
 	return m
@@ -204,6 +207,20 @@ func (a *article) lastTwo(run span) int {
 	return run.lo
 }
 
+// behindBody returns where a name begins behind the body whose office somebody has, at a given
+// name of the lists: the head of Harbour Board Ina Voss. Without such a body it is where s is.
+func (a *article) behindBody(s span) int {
+	if before := a.at(s.lo - 1); !before.is("of") && !before.is("for") && !before.is("at") || a.words[s.hi-1].tag.has(tagOrg|tagFirm|tagDocument) {
+		return s.lo
+	}
+	for i := s.lo + 1; i < s.hi-1; i++ {
+		if a.words[i-1].tag.has(tagOrg) && a.words[i].tag.has(tagName) && !a.words[i].tag.has(tagOrg|tagParticle) && a.full(span{i, s.hi}) && !a.bodyWords(span{i, s.hi}) {
+			return i
+		}
+	}
+	return s.lo
+}
+
 // ordinaryWord reports whether word i has its capital from where it stands only.
 func (a *article) ordinaryWord(i int) bool {
 	w := a.words[i]
@@ -241,7 +258,7 @@ func (a *article) afterOffice(i, hi int) int {
 		i++
 	}
 	from := i
-	for i < hi && (a.words[i].tag.has(tagOffice|tagOrg) || a.words[i].is("and") || a.words[i].is("of")) {
+	for i < hi && (a.words[i].tag.has(tagOffice|tagOrg) || a.words[i].is("and") || a.words[i].is("of") || a.words[i].is("for")) {
 		i++
 	}
 	if i > from {
