@@ -79,7 +79,7 @@ func (r *resolver) meant(s span, head int) int {
 		ok = ok && a.people[m.person].hasCalling(w.low)
 	}
 	if (!ok || w.upper) && !w.tag.has(tagUnnamed) {
-		m, ok = r.onlyOne(s.lo)
+		m, ok = r.onlyOne(s.lo, false)
 	}
 	if p := a.askedBy(m); ok && p >= 0 && a.words[m.words.lo].sent < w.sent {
 		m.person = p // Voss asked Orsk who it was. The former agent said …
@@ -125,8 +125,9 @@ func (r *resolver) answers(m mention, s span, head int) int {
 }
 
 // onlyOne returns the first mention of the only person whom the paragraph names before word i,
-// or, if it begins with the words of that speaker, the paragraph before.
-func (r *resolver) onlyOne(i int) (mention, bool) {
+// or, if it begins with the words of that speaker, the paragraph before; owners count if owning
+// is set: Voss's film.
+func (r *resolver) onlyOne(i int, owning bool) (mention, bool) {
 	a := r.a
 	para := a.words[i].para
 	if para > 0 && !a.opensWithWords(para) {
@@ -142,7 +143,7 @@ func (r *resolver) onlyOne(i int) (mention, bool) {
 		if back == mostBack {
 			return mention{}, false
 		}
-		if !a.human(m) || a.at(m.whole.hi).is("'s") {
+		if !a.human(m) || !owning && a.at(m.whole.hi).is("'s") {
 			continue
 		}
 		if found && m.person != only.person {
@@ -249,6 +250,9 @@ func distinction(low string) bool {
 // somebody else is the subject right before it, unless that can be meant as well. Else it
 // is the holder.
 func (r *resolver) besides(holder int, s span, head int) int {
+	if p := r.ratherThan(holder, s, head); p >= 0 {
+		return p
+	}
 	own := r.origins(s, head)
 	if len(own) == 0 || r.a.relativeOf(s, head) {
 		return holder

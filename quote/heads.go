@@ -111,10 +111,12 @@ func (a *article) beforeAdjective(lo, i int) int {
 	return i - 1
 }
 
-// behindNoun reports whether a word is an adjective that stands behind what it is said of.
+// behindNoun reports whether a word is an adjective that stands behind what it is said of, or
+// a participle that does not end like most.
 func behindNoun(low string) bool {
 	switch low {
-	case "close", "familiar", "privy", "aware", "present", "responsible", "loyal", "critical", "knowledgeable", "fluent", "new":
+	case "close", "familiar", "privy", "aware", "present", "responsible", "loyal", "critical", "knowledgeable", "fluent", "new",
+		"sent", "chosen", "known", "born", "held", "caught", "shown", "told", "paid", "hit", "shot", "hurt", "driven", "taken", "given", "left":
 		return true
 	}
 	return false

@@ -202,7 +202,13 @@ func (a *article) pastHome(i int) int {
 	if a.at(k).is("the") {
 		k++
 	}
-	if run := a.nameRun(k); k < len(a.words) && !run.empty() {
+	if k >= len(a.words) {
+		return i
+	}
+	if run := a.nameRun(k); !run.empty() {
+		if a.at(run.hi).sign("&") && a.at(run.hi+1).capital {
+			run.hi = max(run.hi+2, a.nameRun(run.hi+1).hi) // of Voss & Orsk
+		}
 		return run.hi
 	}
 	return i

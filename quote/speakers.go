@@ -15,6 +15,7 @@ type resolver struct {
 	thing nameless            // the document or body without a name that spoke last
 	chain []spoken            // whom the pronouns so far mean
 	read  int                 // the word up to which they have been followed
+	first []int               // of each person the mention it begins with; -1 without one
 	main  int                 // whom the article is about; -1 if that is several
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
 
@@ -43,6 +44,7 @@ func newResolver(a *article) *resolver {
 			}
 		}
 	}
+	r.first = a.firstMentions()
 	r.addOffices()
 	return r
 }
@@ -220,6 +222,9 @@ func (r *resolver) described(s span) news.Speaker {
 		if who := r.sameAge(s, head); who.Kind != news.Unresolved {
 			return who
 		}
+	}
+	if p := r.namedLater(s, head); p >= 0 {
+		return r.isCalled(p, s, head)
 	}
 	if p := r.kinsman(s, head); p >= 0 {
 		r.spoke = append(r.spoke, spoken{p, s.lo})
