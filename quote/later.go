@@ -81,3 +81,42 @@ func (r *resolver) ratherThan(holder int, s span, head int) int {
 func public(low string) bool {
 	return staged(low) || wordsOf().tags[low].has(tagPublic|tagHonour) && low != "director" && low != "manager"
 }
+
+// testifying returns who was the last before word i of whom the article says that he gave
+// evidence: Voss testified, Voss told the court. It is -1 if that is not among the last mentions.
+func (r *resolver) testifying(i int) int {
+	a := r.a
+	const reach = 10 // words
+	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack; n, back = n-1, back+1 {
+		m := a.mentions[n]
+		if !a.human(m) || a.at(m.whole.lo-1).tag.has(tagPrep) {
+			continue
+		}
+		for k := m.whole.hi; k < m.whole.hi+reach && a.at(k).sent == a.words[m.words.lo].sent; k++ {
+			if _, other := a.named[k]; other || a.words[k].kind == quoted {
+				break
+			}
+			if a.testimony(k) {
+				return m.person
+			}
+		}
+	}
+	return -1
+}
+
+// testimony reports whether word k says that somebody gives evidence.
+func (a *article) testimony(k int) bool {
+	switch a.words[k].low {
+	case "testify", "testified", "testifies", "testifying":
+		return true
+	case "evidence":
+		return a.at(k-1).is("gave") || a.at(k-1).is("giving") || a.at(k-1).is("give")
+	case "court", "jury", "jurors", "inquest", "inquiry", "tribunal":
+		verb := k - 1
+		if a.at(verb).is("the") {
+			verb--
+		}
+		return a.at(verb).is("told")
+	}
+	return false
+}

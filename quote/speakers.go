@@ -261,7 +261,7 @@ func (r *resolver) unnamed(s span, head int, definite bool) news.Speaker {
 		return news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
 	case definite && !a.words[head].tag.has(tagUnnamed) && !plural(low):
 		return news.Speaker{} // somebody the article knows, and we do not
-	case a.occupies(head) || a.words[head].tag.has(tagUnnamed) || roleLike(low) || plural(low), !definite && a.words[s.lo].tag.has(tagDet):
+	case a.severalByLetters(span{head, head + 1}), a.occupies(head) || a.words[head].tag.has(tagUnnamed) || roleLike(low) || plural(low), !definite && a.words[s.lo].tag.has(tagDet):
 		return news.Speaker{Kind: news.Unnamed, Name: name}
 	}
 	return news.Speaker{}

@@ -24,7 +24,7 @@ func (a *article) splitName(run span) mention {
 		m.words.lo = lo
 		return m
 	}
-	if m.words.lo >= m.words.hi || a.onlyOffice(m) || a.compoundNation(m.words) {
+	if m.words.lo >= m.words.hi || a.onlyOffice(m) || a.compoundNation(m.words) || a.severalByLetters(m.words) {
 		m.words.lo = m.words.hi
 		return m
 	}
@@ -151,6 +151,14 @@ func (a *article) afterAcronym(s span) int {
 		return s.lo + 1
 	}
 	return s.lo
+}
+
+// severalByLetters reports whether a single word is capitals with an s, for several: MPs.
+func (a *article) severalByLetters(s span) bool {
+	w := a.words[s.lo].span.In(a.text)
+	front, ok := strings.CutSuffix(w, "s")
+	const fewest = 2 // letters
+	return ok && s.hi-s.lo == 1 && len(front) >= fewest && strings.ToUpper(front) == front && strings.ToLower(front) != front
 }
 
 // compoundNation reports whether words are what somebody of a country is called: South
