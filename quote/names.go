@@ -135,36 +135,6 @@ func (a *article) officeLink(i, j int) bool {
 	return false
 }
 
-// officesOf reports whether "and" at word j joins what a department is for: Department of
-// Public Works and Highways. Behind it stands no name of a person, a place or another body.
-func (a *article) officesOf(i, j int) bool {
-	const longest = 6 // words
-	next := a.at(j + 1)
-	if !next.capital || next.upper || next.tag.has(tagName|tagPlace|tagOrg|tagNation|tagTitle|tagHonour|tagDet) || a.occupies(j+1) {
-		return false
-	}
-	if after := a.at(j + 2); after.capital && !after.tag.has(tagOffice) || !next.tag.has(tagOffice) && !plural(next.low) && !abstract(next.low) {
-		return false // and Ina Voss, and Orsk
-	}
-	for k := max(i, j-longest); k < j-1; k++ {
-		switch a.words[k].low {
-		case "department", "ministry", "office", "bureau", "secretariat", "directorate", "agency", "commission", "institute", "faculty", "school":
-			return a.words[k+1].is("of") || a.words[k+1].is("for")
-		}
-	}
-	return false
-}
-
-// abstract reports whether a word ends like those for what departments are for.
-func abstract(low string) bool {
-	for _, end := range [...]string{"tion", "ment", "ity", "ing", "ology", "ance", "ture", "ery"} {
-		if strings.HasSuffix(low, end) {
-			return true
-		}
-	}
-	return false
-}
-
 // namesBefore reports whether a given name and a surname stand between a title, which is at
 // word i or behind it, and word j; without a title the given name is one of the lists.
 func (a *article) namesBefore(i, j int) bool {

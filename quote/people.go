@@ -173,29 +173,6 @@ func (a *article) addPerson(m mention, byKey map[string]int, key string) {
 	a.addAge(p, m)
 }
 
-// attributive reports whether a name says whose the one is who is named right behind it with a
-// role in small letters: Halden Town striker Ina Voss. A given name of the lists is somebody's
-// own: the Ina Voss aide Rolf Orsk.
-func (a *article) attributive(m mention) bool {
-	const longest = 4 // words of a role
-	if m.titled || m.words.lo > m.whole.lo {
-		return false
-	}
-	for k := m.whole.hi; k < m.whole.hi+longest; k++ {
-		w := a.at(k)
-		if w.kind != letters || w.sent != a.words[m.words.lo].sent {
-			return false
-		}
-		if w.capital {
-			return k > m.whole.hi && (a.occupies(k-1) || roleLike(a.words[k-1].low)) && a.full(a.nameRun(k))
-		}
-		if !a.roleWord(k) {
-			return false
-		}
-	}
-	return false
-}
-
 // company reports whether a name explains what a company is called: the operator, Bell Lines.
 func (a *article) company(m mention) bool {
 	return !m.titled && a.at(m.whole.lo-1).sign(",") && a.at(m.whole.lo-2).tag.has(tagCompany)

@@ -153,20 +153,6 @@ func (a *article) afterAcronym(s span) int {
 	return s.lo
 }
 
-// severalByLetters reports whether a single word is capitals with an s, for several: MPs.
-func (a *article) severalByLetters(s span) bool {
-	w := a.words[s.lo].span.In(a.text)
-	front, ok := strings.CutSuffix(w, "s")
-	const fewest = 2 // letters
-	return ok && s.hi-s.lo == 1 && len(front) >= fewest && strings.ToUpper(front) == front && strings.ToLower(front) != front
-}
-
-// compoundNation reports whether words are what somebody of a country is called: South
-// African, New Zealander.
-func (a *article) compoundNation(s span) bool {
-	return s.hi-s.lo == 2 && sided(a.words[s.lo].low) && a.words[s.hi-1].tag.has(tagNation)
-}
-
 // afterNation steps over a nation before a whole name: American Ina Voss.
 func (a *article) afterNation(lo, hi int) int {
 	if two := (span{lo, lo + 2}); lo+3 < hi && a.compoundNation(two) && a.words[lo+2].tag.has(tagName) && !a.bodyWords(span{lo, hi}) {
@@ -213,20 +199,6 @@ func (a *article) lastTwo(run span) int {
 		}
 	}
 	return run.lo
-}
-
-// behindBody returns where a name begins behind the body whose office somebody has, at a given
-// name of the lists: the head of Harbour Board Ina Voss. Without such a body it is where s is.
-func (a *article) behindBody(s span) int {
-	if before := a.at(s.lo - 1); !before.is("of") && !before.is("for") && !before.is("at") || a.words[s.hi-1].tag.has(tagOrg|tagFirm|tagDocument) {
-		return s.lo
-	}
-	for i := s.lo + 1; i < s.hi-1; i++ {
-		if a.words[i-1].tag.has(tagOrg) && a.words[i].tag.has(tagName) && !a.words[i].tag.has(tagOrg|tagParticle) && a.full(span{i, s.hi}) && !a.bodyWords(span{i, s.hi}) {
-			return i
-		}
-	}
-	return s.lo
 }
 
 // ordinaryWord reports whether word i has its capital from where it stands only.
