@@ -70,6 +70,11 @@ func (r *resolver) meant(s span, head int) int {
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}
+	if w.is("witness") && !r.complemented(s, head) {
+		if p := r.testifying(s.lo); p >= 0 {
+			return p
+		}
+	}
 	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) && !occupied(w.low) || w.capital && (!w.upper || !w.tag.has(tagBehind|tagRole|tagJob)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}
@@ -79,7 +84,7 @@ func (r *resolver) meant(s span, head int) int {
 		ok = ok && a.people[m.person].hasCalling(w.low)
 	}
 	if (!ok || w.upper) && !w.tag.has(tagUnnamed) {
-		m, ok = r.onlyOne(s.lo)
+		m, ok = r.onlyOne(s.lo, false)
 	}
 	if p := a.askedBy(m); ok && p >= 0 && a.words[m.words.lo].sent < w.sent {
 		m.person = p // Voss asked Orsk who it was. The former agent said …
@@ -91,6 +96,9 @@ func (r *resolver) meant(s span, head int) int {
 		}
 		if ok && r.justSpoke(m.person, s.lo) && r.once(s, head) {
 			return m.person
+		}
+		if n := len(r.spoke); n > 0 && w.tag.has(tagNation) && r.justSpoke(r.spoke[n-1].person, s.lo) && r.mayBe(r.spoke[n-1].person, s, head, life) {
+			return r.spoke[n-1].person
 		}
 		return r.byCalling(s, head, life)
 	}
@@ -122,8 +130,9 @@ func (r *resolver) answers(m mention, s span, head int) int {
 }
 
 // onlyOne returns the first mention of the only person whom the paragraph names before word i,
-// or, if it begins with the words of that speaker, the paragraph before.
-func (r *resolver) onlyOne(i int) (mention, bool) {
+// or, if it begins with the words of that speaker, the paragraph before; owners count if owning
+// is set: Voss's film.
+func (r *resolver) onlyOne(i int, owning bool) (mention, bool) {
 	a := r.a
 	para := a.words[i].para
 	if para > 0 && !a.opensWithWords(para) {
@@ -139,7 +148,7 @@ func (r *resolver) onlyOne(i int) (mention, bool) {
 		if back == mostBack {
 			return mention{}, false
 		}
-		if !a.human(m) || a.at(m.whole.hi).is("'s") {
+		if !a.human(m) || !owning && a.at(m.whole.hi).is("'s") {
 			continue
 		}
 		if found && m.person != only.person {
@@ -179,7 +188,7 @@ func (r *resolver) mayBe(n int, s span, head int, life bool) bool {
 	if !p.human() || !ranged && !distinction(w.low) && p.worksElse(w.low) && w.tag.has(tagRole|tagJob) && (!life || r.once(s, head) && len(p.past) == 0 && r.aging(s, head) == "") {
 		return false
 	}
-	if party(w.low) && p.otherParty(w.low) {
+	if party(w.low) && p.otherParty(w.low) || w.tag.has(tagNation) && w.capital && p.otherNation(w.low) {
 		return false
 	}
 	if p.age != "" && (r.aging(s, head) != "" || !p.ofAge(w.low)) {
@@ -195,6 +204,27 @@ func (p person) otherParty(low string) bool {
 		if party(f) && !strings.HasPrefix(f, low) && !strings.HasPrefix(low, f) {
 			return true
 		}
+	}
+	return false
+}
+
+// otherNation reports whether the role of a person begins with the word of another nation than
+// what somebody of a nation is called: a Dutch defender is no Norwegian.
+func (p person) otherNation(low string) bool {
+	const stem = 3 // letters: Spanish and Spaniard, Dane and Danish
+	for _, f := range strings.Fields(strings.ToLower(p.role)) {
+		if t := wordsOf().tags[f]; t.has(tagNation) || nationOf(f) {
+			return len(f) >= stem && !strings.HasPrefix(low, f[:stem])
+		}
+	}
+	return false
+}
+
+// nationOf reports whether a word is that of a nation by which nobody of it is called.
+func nationOf(low string) bool {
+	switch low {
+	case "dutch", "english", "french", "irish", "welsh", "scottish", "british", "spanish", "danish", "swedish", "finnish", "polish", "turkish", "icelandic":
+		return true
 	}
 	return false
 }
@@ -225,6 +255,9 @@ func distinction(low string) bool {
 // somebody else is the subject right before it, unless that can be meant as well. Else it
 // is the holder.
 func (r *resolver) besides(holder int, s span, head int) int {
+	if p := r.ratherThan(holder, s, head); p >= 0 {
+		return p
+	}
 	own := r.origins(s, head)
 	if len(own) == 0 || r.a.relativeOf(s, head) {
 		return holder

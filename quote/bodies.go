@@ -46,15 +46,27 @@ func (r *resolver) bodyAs(s span, head int, name string) news.Speaker {
 	if a.words[s.lo].is("the") && s.hi-s.lo == 2 && anyBody(a.words[head].low) && r.bodySpoke(s.lo) {
 		return r.last.who
 	}
-	if a.words[s.lo].is("the") && s.hi-s.lo == 2 && a.words[head].tag.has(tagCompany) {
+	if a.words[s.lo].is("the") && head == s.hi-1 && (s.hi-s.lo == 2 || a.onExchange(span{s.lo + 1, head})) && a.words[head].tag.has(tagCompany) {
 		if who := r.companyBefore(s.lo, anyCompany(a.words[head].low)); who.Kind != news.Unresolved {
 			return who
 		}
 	}
 	if !strings.Contains(name, " ") && !a.words[head].capital {
-		return news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
+		r.thing = nameless{news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}, s.lo}
+		return r.thing.who
 	}
 	return news.Speaker{Kind: news.Organisation, Name: name}
+}
+
+// onExchange reports whether words say no more of a company than where its shares are traded or
+// where it sits: FTSE 250, Halden-listed.
+func (a *article) onExchange(s span) bool {
+	for _, w := range a.words[s.lo:s.hi] {
+		if w.kind != digits && !w.upper && !strings.HasSuffix(w.low, "-listed") && !strings.HasSuffix(w.low, "-based") {
+			return false
+		}
+	}
+	return !s.empty()
 }
 
 // anyCompany reports whether a word says nothing of what a company does.
@@ -77,8 +89,13 @@ func anyBody(low string) bool {
 
 // bodySpoke reports whether the last speaker is a body that spoke right before word i.
 func (r *resolver) bodySpoke(i int) bool {
+	return r.last.who.Kind == news.Organisation && r.a.stillIt(r.last.word, i)
+}
+
+// stillIt reports whether a body that spoke at word at can still be "it" at word i.
+func (a *article) stillIt(at, i int) bool {
 	const reach = 3 // sentences
-	return r.last.who.Kind == news.Organisation && r.a.words[i].sent-r.a.words[r.last.word].sent <= reach
+	return a.words[i].sent-a.words[at].sent <= reach
 }
 
 // companyBefore returns what "the company" at word i means: the name that was a subject in
@@ -133,10 +150,16 @@ func (r *resolver) bodyBefore(i int) news.Speaker {
 		}
 		break
 	}
-	if who := r.documentBefore(i); who.Kind != news.Unresolved || !r.bodySpoke(i) {
+	who := r.documentBefore(i)
+	switch {
+	case who.Kind != news.Unresolved:
 		return who
+	case r.thing.who.Kind != news.Unresolved && (r.last.who.Kind == news.Unresolved || r.thing.word > r.last.word) && a.stillIt(r.thing.word, i):
+		return r.thing.who
+	case r.bodySpoke(i):
+		return r.last.who
 	}
-	return r.last.who
+	return who
 }
 
 // documentBefore returns the only document without a name that the sentence before "it" at

@@ -10,7 +10,7 @@ func (s inspector) sourceEdges(out []float32, f, best finding) []float32 {
 		out = appendFlags(out, append(flags, false, false, false, false, false))
 		return append(out, none, none, none, none, none, none, none)
 	}
-	head, para := v.a.headOf(at), v.para(f.guess.cue.lo).words
+	head, para := v.a.nounEnd(at), v.para(f.guess.cue.lo).words
 	out = appendFlags(out, append(flags,
 		subject >= 0 && int(t.lo[subject]) == at.lo, subject >= 0 && int(t.hi[subject])+1 == at.hi, subject >= 0 && at.holds(int(subject)),
 		int(t.lo[head]) == at.lo, int(t.hi[head])+1 == at.hi))

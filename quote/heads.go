@@ -50,6 +50,9 @@ func (r *resolver) headName(s span) (mention, bool) {
 		if a.at(end).sign("’'") && end+1 < s.hi && a.at(end+1).kind == letters {
 			return mention{}, false // the Trawler Owners’ League
 		}
+		if a.at(end).kind == digits && m.person < 0 && end+1 < s.hi {
+			end++ // the FTSE 250 company
+		}
 		if end < s.hi && r.nounBehind(end, s.hi) && !r.a.certain(m) {
 			i = end - 1
 			continue
@@ -82,9 +85,13 @@ func (r *resolver) nounBehind(i, hi int) bool {
 	return i < hi && w.kind == letters && !w.tag.has(tagPrep|tagSub|tagConj|tagWh|tagSubject) && !w.is("'s")
 }
 
-// headOf returns the word that a noun phrase is about: the last before a preposition, a
-// comma or a relative pronoun.
-func (a *article) headOf(s span) int {
+// headOf returns the word that a noun phrase is about: its end, or the human being before an
+// adjective there.
+func (a *article) headOf(s span) int { return a.beforeAdjective(s.lo, a.nounEnd(s)) }
+
+// nounEnd returns the last word of a noun phrase before a preposition, a comma or a relative
+// pronoun; the features of the models are made of it.
+func (a *article) nounEnd(s span) int {
 	for i := s.lo + 1; i < s.hi; i++ {
 		w := a.words[i]
 		if w.kind != letters && w.kind != digits || w.tag.has(tagPrep|tagWh) || w.is("who") || strings.HasSuffix(w.low, "ing") && !a.qualifies(i, s.hi) {
@@ -92,6 +99,27 @@ func (a *article) headOf(s span) int {
 		}
 	}
 	return s.hi - 1
+}
+
+// beforeAdjective steps from word i, the last of a noun phrase before a preposition, over what
+// says more of the human being before it: a person close to Voss, officials briefed on it.
+func (a *article) beforeAdjective(lo, i int) int {
+	w := a.words[i]
+	if i-1 <= lo || w.capital || w.kind != letters || !strings.HasSuffix(w.low, "ed") && !behindNoun(w.low) || a.occupies(i) || !a.occupies(i-1) && !a.words[i-1].tag.has(tagUnnamed) {
+		return i
+	}
+	return i - 1
+}
+
+// behindNoun reports whether a word is an adjective that stands behind what it is said of, or
+// a participle that does not end like most.
+func behindNoun(low string) bool {
+	switch low {
+	case "close", "familiar", "privy", "aware", "present", "responsible", "loyal", "critical", "knowledgeable", "fluent", "new",
+		"sent", "chosen", "known", "born", "held", "caught", "shown", "told", "paid", "hit", "shot", "hurt", "driven", "taken", "given", "left":
+		return true
+	}
+	return false
 }
 
 // qualifies reports whether word i says more of a role behind it: planning director.

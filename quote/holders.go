@@ -162,7 +162,7 @@ func (p person) origin(words []string) (same, other bool) {
 // sided reports whether a word of a place's name says nothing alone: New, North.
 func sided(low string) bool {
 	switch low {
-	case "new", "north", "south", "east", "west", "san", "st", "st.", "el", "la", "los", "las", "port", "fort", "u.s.":
+	case "new", "north", "south", "east", "west", "saudi", "sri", "costa", "puerto", "sierra", "san", "st", "st.", "el", "la", "los", "las", "port", "fort", "u.s.":
 		return true
 	}
 	return false

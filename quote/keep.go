@@ -114,7 +114,7 @@ func (v *view) sourceLook(s span) uint32 {
 	if s.empty() {
 		return 0
 	}
-	head := &v.looks[v.a.headOf(s)]
+	head := &v.looks[v.a.nounEnd(s)]
 	return mix(mix(head.class, head.who), head.pos)
 }
 

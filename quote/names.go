@@ -115,6 +115,9 @@ func (a *article) officeLink(i, j int) bool {
 	for w.is("of") && hi < j+reach && a.at(hi).capital {
 		hi++
 	}
+	if w.is("and") && a.officesOf(i, j) {
+		return true
+	}
 	if w.is("and") && !a.words[j-1].tag.has(tagOffice) {
 		return false
 	}
@@ -225,6 +228,8 @@ func (a *article) headlineVerb(i int) bool {
 	switch {
 	case !a.words[i-1].capital || !a.headed(i) || w.tag.has(tagName|tagPlain) && !w.tag.has(tagPresent) || w.is("said") && a.words[i-1].tag.has(tagName):
 		return false
+	case a.at(i+1).kind == letters && !a.words[i+1].capital, a.at(i+1).sign(",") && !a.paras[w.para].headline:
+		return false // Mr Rolf Sang, who was there
 	case w.is("just"), w.is("now"), w.is("still"), w.is("never"), w.is("again"), w.is("finally"):
 		return true
 	case w.tag.has(tagNounForm):

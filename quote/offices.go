@@ -103,3 +103,47 @@ func (r *resolver) officeHeld(i int) bool {
 	w := r.a.words[i]
 	return w.upper && len(r.holders[w.low]) > 0
 }
+
+// officesOf reports whether "and" at word j joins what a department is for: Department of
+// Public Works and Highways. Behind it stands no name of a person, a place or another body.
+func (a *article) officesOf(i, j int) bool {
+	const longest = 6 // words
+	next := a.at(j + 1)
+	if !next.capital || next.upper || next.tag.has(tagName|tagPlace|tagOrg|tagNation|tagTitle|tagHonour|tagDet) || a.occupies(j+1) {
+		return false
+	}
+	if after := a.at(j + 2); after.capital && !after.tag.has(tagOffice) || !next.tag.has(tagOffice) && !plural(next.low) && !abstract(next.low) {
+		return false // and Ina Voss, and Orsk
+	}
+	for k := max(i, j-longest); k < j-1; k++ {
+		switch a.words[k].low {
+		case "department", "ministry", "office", "bureau", "secretariat", "directorate", "agency", "commission", "institute", "faculty", "school":
+			return a.words[k+1].is("of") || a.words[k+1].is("for")
+		}
+	}
+	return false
+}
+
+// abstract reports whether a word ends like those for what departments are for.
+func abstract(low string) bool {
+	for _, end := range [...]string{"tion", "ment", "ity", "ing", "ology", "ance", "ture", "ery"} {
+		if strings.HasSuffix(low, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindBody returns where a name begins behind the body whose office somebody has, at a given
+// name of the lists: the head of Harbour Board Ina Voss. Without such a body it is where s is.
+func (a *article) behindBody(s span) int {
+	if before := a.at(s.lo - 1); !before.is("of") && !before.is("for") && !before.is("at") || a.words[s.hi-1].tag.has(tagOrg|tagFirm|tagDocument) {
+		return s.lo
+	}
+	for i := s.lo + 1; i < s.hi-1; i++ {
+		if a.words[i-1].tag.has(tagOrg) && a.words[i].tag.has(tagName) && !a.words[i].tag.has(tagOrg|tagParticle) && a.full(span{i, s.hi}) && !a.bodyWords(span{i, s.hi}) {
+			return i
+		}
+	}
+	return s.lo
+}

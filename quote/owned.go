@@ -84,3 +84,26 @@ func (a *article) possessed(s span, head int) bool {
 	}
 	return false
 }
+
+// attributive reports whether a name says whose the one is who is named right behind it with a
+// role in small letters: Halden Town striker Ina Voss. A given name of the lists is somebody's
+// own: the Ina Voss aide Rolf Orsk.
+func (a *article) attributive(m mention) bool {
+	const longest = 4 // words of a role
+	if m.titled || m.words.lo > m.whole.lo {
+		return false
+	}
+	for k := m.whole.hi; k < m.whole.hi+longest; k++ {
+		w := a.at(k)
+		if w.kind != letters || w.sent != a.words[m.words.lo].sent {
+			return false
+		}
+		if w.capital {
+			return k > m.whole.hi && (a.occupies(k-1) || roleLike(a.words[k-1].low)) && a.full(a.nameRun(k))
+		}
+		if !a.roleWord(k) {
+			return false
+		}
+	}
+	return false
+}

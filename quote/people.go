@@ -25,6 +25,7 @@ type person struct {
 	titled  bool // a title, a role or a given name says that this is a person
 	kin     bool // somebody's relative, with one name only
 	cut     bool // the end or the beginning of a fuller name
+	whose   bool // stands before what somebody else is: Halden Town striker Ina Voss
 	suffix  string
 	offices []string // abbreviations of its roles in lower case: "ps" for a principal secretary
 	nick    string   // in lower case: Ina “Bo” Voss
@@ -167,6 +168,7 @@ func (a *article) addPerson(m mention, byKey map[string]int, key string) {
 		p.bare++
 	}
 	p.body = p.body || a.bodyWords(m.words) || a.company(m)
+	p.whose = p.whose || a.attributive(m)
 	a.addRole(p, m)
 	a.addAge(p, m)
 }
@@ -215,11 +217,11 @@ func (a *article) suffixOf(s span) string {
 }
 
 // noteArticled finds the bodies that the article calls "the": most of their full names have
-// it, while "the Ina Voss of old" has not.
+// it, while "the Ina Voss of old" has not; and those that are only whose somebody else is.
 func (a *article) noteArticled() {
 	for i := range a.people {
 		p := &a.people[i]
-		p.body = p.body || p.articled > 0 && (!p.titled || p.articled > p.bare)
+		p.body = p.body || p.articled > 0 && (!p.titled || p.articled > p.bare) || p.whose && !p.titled
 	}
 }
 

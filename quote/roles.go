@@ -89,6 +89,9 @@ func (a *article) roleBefore(m mention) string {
 	if w := a.words[s.lo]; s.hi-s.lo == 1 && w.tag.has(tagTitle) && !w.tag.has(tagRole) && len(roleHeads(w.low)) == 0 {
 		return "" // Mr. is no role
 	}
+	if w := a.words[s.lo]; s.hi-s.lo == 1 && (formerWord(w.low) || w.is("acting")) {
+		return "" // Former Halden defender Ina Voss: Halden has none
+	}
 	return a.bytes(s).In(a.text)
 }
 
@@ -128,6 +131,9 @@ func (a *article) roleApposed(m mention) string {
 // is: the owner of a shop in Halden, Norvia.
 func (a *article) placeOfPlace(m mention, np span) bool {
 	last := np.hi - 1
+	for last-1 > np.lo && a.words[last].capital && a.words[last-1].capital {
+		last-- // at Halden Medical College, Norvia
+	}
 	return m.words.hi-m.words.lo == 1 && m.words.lo == m.whole.lo && last > np.lo && a.words[last].capital && a.words[last-1].tag.has(tagPrep) && a.words[last-1].kind == letters
 }
 
@@ -196,7 +202,13 @@ func (a *article) pastHome(i int) int {
 	if a.at(k).is("the") {
 		k++
 	}
-	if run := a.nameRun(k); k < len(a.words) && !run.empty() {
+	if k >= len(a.words) {
+		return i
+	}
+	if run := a.nameRun(k); !run.empty() {
+		if a.at(run.hi).sign("&") && a.at(run.hi+1).capital {
+			run.hi = max(run.hi+2, a.nameRun(run.hi+1).hi) // of Voss & Orsk
+		}
 		return run.hi
 	}
 	return i

@@ -12,8 +12,10 @@ type resolver struct {
 	a     *article
 	spoke []spoken            // the speakers so far
 	last  nameless            // who spoke last, with a name
+	thing nameless            // the document or body without a name that spoke last
 	chain []spoken            // whom the pronouns so far mean
 	read  int                 // the word up to which they have been followed
+	first []int               // of each person the mention it begins with; -1 without one
 	main  int                 // whom the article is about; -1 if that is several
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
 
@@ -42,6 +44,7 @@ func newResolver(a *article) *resolver {
 			}
 		}
 	}
+	r.first = a.firstMentions()
 	r.addOffices()
 	return r
 }
@@ -86,6 +89,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	}
 	if rep.source.hi-rep.source.lo == 1 && first.is("a") && r.a.at(rep.source.hi).sign(":") {
 		return r.interviewee()
+	}
+	if who, ok := r.ofWhom(rep.source); ok {
+		return who
 	}
 	if r.several(rep.source) {
 		return news.Speaker{} // two people at once are no speaker
@@ -217,6 +223,9 @@ func (r *resolver) described(s span) news.Speaker {
 			return who
 		}
 	}
+	if p := r.namedLater(s, head); p >= 0 {
+		return r.isCalled(p, s, head)
+	}
 	if p := r.kinsman(s, head); p >= 0 {
 		r.spoke = append(r.spoke, spoken{p, s.lo})
 		return a.speakerOf(p)
@@ -252,7 +261,7 @@ func (r *resolver) unnamed(s span, head int, definite bool) news.Speaker {
 		return news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
 	case definite && !a.words[head].tag.has(tagUnnamed) && !plural(low):
 		return news.Speaker{} // somebody the article knows, and we do not
-	case a.occupies(head) || a.words[head].tag.has(tagUnnamed) || roleLike(low) || plural(low), !definite && a.words[s.lo].tag.has(tagDet):
+	case a.severalByLetters(span{head, head + 1}), a.occupies(head) || a.words[head].tag.has(tagUnnamed) || roleLike(low) || plural(low), !definite && a.words[s.lo].tag.has(tagDet):
 		return news.Speaker{Kind: news.Unnamed, Name: name}
 	}
 	return news.Speaker{}

@@ -24,7 +24,7 @@ func (a *article) splitName(run span) mention {
 		m.words.lo = lo
 		return m
 	}
-	if m.words.lo >= m.words.hi || a.onlyOffice(m) {
+	if m.words.lo >= m.words.hi || a.onlyOffice(m) || a.compoundNation(m.words) || a.severalByLetters(m.words) {
 		m.words.lo = m.words.hi
 		return m
 	}
@@ -42,6 +42,9 @@ func (a *article) splitName(run span) mention {
 	m.words.lo = a.afterNation(a.afterAcronym(m.words), m.words.hi)
 	if !m.titled {
 		m.words.lo = a.lastTwo(m.words)
+		if at := a.behindBody(m.words); at > m.words.lo {
+			m.words.lo, m.whole.lo = at, at
+		}
 	}
 	a.byGivenName(&m)
 	return m
@@ -152,6 +155,9 @@ func (a *article) afterAcronym(s span) int {
 
 // afterNation steps over a nation before a whole name: American Ina Voss.
 func (a *article) afterNation(lo, hi int) int {
+	if two := (span{lo, lo + 2}); lo+3 < hi && a.compoundNation(two) && a.words[lo+2].tag.has(tagName) && !a.bodyWords(span{lo, hi}) {
+		return lo + 2
+	}
 	w := a.words[lo]
 	if w.tag.has(tagNation) && !w.tag.has(tagName) && lo+2 < hi && a.words[lo+1].tag.has(tagName) && a.full(span{lo + 1, hi}) && !a.bodyWords(span{lo, hi}) {
 		return lo + 1
@@ -232,7 +238,7 @@ func (a *article) afterOffice(i, hi int) int {
 		i++
 	}
 	from := i
-	for i < hi && (a.words[i].tag.has(tagOffice|tagOrg) || a.words[i].is("and") || a.words[i].is("of")) {
+	for i < hi && (a.words[i].tag.has(tagOffice|tagOrg) || a.words[i].is("and") || a.words[i].is("of") || a.words[i].is("for")) {
 		i++
 	}
 	if i > from {

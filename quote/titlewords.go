@@ -57,3 +57,17 @@ func (a *article) heldBy(i int) bool {
 	office := w.tag.has(tagOffice) && a.at(i-1).is("of") && a.occupies(i-2)
 	return office || plural(w.low) && wordsOf().tags[strings.TrimSuffix(w.low, "s")].has(tagTitleWord|tagRole)
 }
+
+// severalByLetters reports whether a single word is capitals with an s, for several: MPs.
+func (a *article) severalByLetters(s span) bool {
+	w := a.words[s.lo].span.In(a.text)
+	front, ok := strings.CutSuffix(w, "s")
+	const fewest = 2 // letters
+	return ok && s.hi-s.lo == 1 && len(front) >= fewest && strings.ToUpper(front) == front && strings.ToLower(front) != front
+}
+
+// compoundNation reports whether words are what somebody of a country is called: South
+// African, New Zealander.
+func (a *article) compoundNation(s span) bool {
+	return s.hi-s.lo == 2 && sided(a.words[s.lo].low) && a.words[s.hi-1].tag.has(tagNation)
+}

@@ -197,6 +197,7 @@ func (a *article) speaking(m mention) bool {
 	if one && a.at(i).sign(",") {
 		i++
 	}
+	i = a.pastHome(i) // Ina Voss of Bell Lines said
 	for adverb(a.at(i)) {
 		i++
 	}

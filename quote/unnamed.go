@@ -209,6 +209,29 @@ func (a *article) describes(i int) bool {
 	return before.tag.has(tagBe) || before.is("as")
 }
 
+// ofWhom returns the part of several people without names that a relative clause begins with:
+// the traders, some of whom.
+func (r *resolver) ofWhom(s span) (news.Speaker, bool) {
+	a := r.a
+	whom, comma := s.hi-1, s.lo-1
+	if s.hi-s.lo < 3 || !a.words[whom].is("whom") || !a.words[whom-1].is("of") || !a.at(comma).sign(",") {
+		return news.Speaker{}, false
+	}
+	np := a.nounLeft(a.sents[a.words[s.lo].sent].lo, comma)
+	if np.empty() || !plural(a.words[a.headOf(np)].low) {
+		return news.Speaker{}, false
+	}
+	all := a.bytes(span{s.lo, whom}).In(a.text) + " " + lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])
+	return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(all, a.words[s.lo])}, true
+}
+
+// ownsPlural reports whether word i is the apostrophe of a plural before what that has: a nurse
+// with 19 years’ service.
+func (a *article) ownsPlural(i, hi int) bool {
+	next := a.at(i + 1)
+	return a.words[i].sign("’'") && i+1 < hi && next.kind == letters && !next.capital && plural(a.words[i-1].low) && a.words[i].span.Start == a.words[i-1].span.End
+}
+
 // description is a noun phrase as it names somebody: without what a comma or a relative
 // pronoun adds, and without "the"; that of a thing without "a" too.
 func (a *article) description(s span) string {
@@ -218,6 +241,9 @@ func (a *article) description(s span) string {
 	head := a.headOf(s)
 	for i := head + 1; i < s.hi; i++ {
 		w := a.words[i]
+		if a.ownsPlural(i, s.hi) {
+			continue
+		}
 		if w.kind == sign || w.is("who") || w.is("that") || w.tag.has(tagWh) && w.kind == letters || w.tag.has(tagAux) && !w.capital {
 			s.hi = i
 			break
@@ -226,6 +252,9 @@ func (a *article) description(s span) string {
 	thing := a.words[head].tag.has(tagOrg|tagDocument) && !a.personLike(head)
 	if w := a.words[s.lo]; s.hi-s.lo > 1 && (w.is("the") || w.is("this") || w.is("that") || thing && (w.is("a") || w.is("an"))) {
 		s.lo++
+		if first, _, ok := strings.Cut(a.words[s.lo].low, "-"); ok && thing && head > s.lo && first != "" && '0' <= first[0] && first[0] <= '9' {
+			s.lo++ // the 214-page report
+		}
 	}
 	return lowerFirst(a.bytes(s).In(a.text), a.words[s.lo])
 }
