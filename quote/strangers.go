@@ -8,7 +8,7 @@ import "onrecord/news"
 func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 	a := r.a
 	for np := range a.subjectsBefore(i) {
-		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) {
+		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) || r.namedSubject(np.hi, i, want) {
 			return news.Speaker{}
 		}
 		if a.theOther(np) {
@@ -91,6 +91,18 @@ func (r *resolver) namesSubject(np span) bool {
 				return !owned && a.subject(m) || a.predicate(m, s)
 			}
 			owned = true // Orsk's neighbour is Ina Voss
+		}
+	}
+	return false
+}
+
+// namedSubject reports whether somebody with a name whom a pronoun of a gender may mean is a
+// subject between words lo and i.
+func (r *resolver) namedSubject(lo, i int, want gender) bool {
+	const most = 8 // mentions looked at
+	for n, back := r.passed(i)-1, 0; n >= 0 && back < most && r.a.mentions[n].words.lo >= lo; n, back = n-1, back+1 {
+		if m := r.a.mentions[n]; r.a.human(m) && r.fits(m.person, want) && r.a.subject(m) {
+			return true
 		}
 	}
 	return false
