@@ -18,7 +18,7 @@ func (a *article) orphans() {
 			continue
 		}
 		s := a.stretches[i]
-		if src := a.aboutWhom(sent); !src.empty() && !a.namesOf(src, i) {
+		if src := a.aboutWhom(sent, a.isQuestion(i)); !src.empty() && !a.namesOf(src, i) {
 			a.owner[i] = len(a.reports)
 			a.reports = append(a.reports, report{
 				cue: span{s.word, s.word}, source: src, content: []span{{s.word, s.word + 1}},
@@ -68,11 +68,11 @@ func (a *article) sentenceAbove(i int) int {
 // aboutWhom returns the human being whom a sentence is about: its subject, else the only
 // person it names. It is empty if there is none, something written is spoken of, or
 // words of somebody are reported.
-func (a *article) aboutWhom(sent int) span {
+func (a *article) aboutWhom(sent int, question bool) span {
 	s := a.sents[sent]
 	for i := s.lo; i < s.hi; i++ {
 		w := a.words[i]
-		if w.kind == quoted || w.tag.has(tagDocument|tagStatement) && !w.capital {
+		if w.kind == quoted || !question && w.tag.has(tagDocument|tagStatement) && !w.capital {
 			return span{}
 		}
 	}
@@ -117,7 +117,7 @@ func (a *article) newAbove(i, r int) bool {
 	if sent < 0 || !a.standsAlone(i) {
 		return false
 	}
-	m, ok := a.mentionIn(a.aboutWhom(sent))
+	m, ok := a.mentionIn(a.aboutWhom(sent, a.isQuestion(i)))
 	if !ok || m.person < 0 || !a.full(m.words) || a.firstMention(m.person, 0) != m.words.lo {
 		return false
 	}

@@ -29,7 +29,7 @@ func (a *article) subject(m mention) bool {
 func (a *article) ownedSubject(m mention, s span) bool {
 	const reach = 3 // words
 	for i := m.whole.lo; i > max(s.lo, m.whole.lo-reach); i-- {
-		if a.at(i-1).is("whose") {
+		if a.at(i - 1).is("whose") {
 			return true
 		}
 	}
