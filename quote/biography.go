@@ -70,6 +70,9 @@ func (r *resolver) meant(s span, head int) int {
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}
+	if p := r.testified(s, head); p >= 0 {
+		return p
+	}
 	if plural(w.low) || !life && (r.complemented(s, head) || !a.personLike(head) && !occupied(w.low) || w.capital && (!w.upper || !w.tag.has(tagBehind|tagRole|tagJob)) || w.tag.has(tagUnnamed) && !ordinary(w) || staged(w.low)) {
 		return -1
 	}

@@ -163,3 +163,23 @@ func (a *article) cutLost(lost map[int]bool) {
 		})
 	}
 }
+
+// testified returns who a sentence shortly before says testifies, for "the witness"; -1 if
+// nobody who spoke there.
+func (r *resolver) testified(s span, head int) int {
+	a := r.a
+	const most, reach = 4, 4 // speakers; paragraphs
+	if !a.words[head].is("witness") || r.complemented(s, head) {
+		return -1
+	}
+	for n := len(r.spoke) - 1; n >= max(0, len(r.spoke)-most); n-- {
+		at := a.words[r.spoke[n].word]
+		if at.para+reach < a.words[s.lo].para {
+			break
+		}
+		if k, ok := a.bySent[at.sent]; ok && strings.HasPrefix(a.words[a.reports[k].cue.lo].low, "testif") {
+			return r.spoke[n].person
+		}
+	}
+	return -1
+}

@@ -9,7 +9,7 @@ func (a *article) orphans() {
 		if a.owner[i] >= 0 || !a.standsAlone(i) {
 			continue
 		}
-		if i > 0 && a.owner[i-1] >= 0 && a.reports[a.owner[i-1]].path == byNeighbour && a.stretches[i-1].para == a.stretches[i].para {
+		if i > 0 && a.owner[i-1] >= 0 && a.reports[a.owner[i-1]].path == byNeighbour && (a.stretches[i-1].para == a.stretches[i].para || a.stretches[i-1].goes && a.stretches[i-1].para+1 == a.stretches[i].para) {
 			a.owner[i] = a.extend(a.owner[i-1], a.stretches[i].word)
 			continue
 		}
@@ -91,6 +91,7 @@ func (a *article) aboutWhom(sent int, question bool) span {
 // if it names none.
 func (a *article) onlyHuman(s span) span {
 	var only, pronoun span
+	owned := false
 	for i := s.lo; i < s.hi; i++ {
 		if pronoun.empty() && a.subjectGender(i) != unknown {
 			pronoun = span{i, i + 1}
@@ -99,13 +100,20 @@ func (a *article) onlyHuman(s span) span {
 		if !ok || !a.human(a.mentions[k]) {
 			continue
 		}
-		if !only.empty() || a.at(a.mentions[k].whole.hi).is("'s") {
+		if !only.empty() {
 			return span{}
+		}
+		if a.at(a.mentions[k].whole.hi).is("'s") {
+			owned = true // Voss's boat sank, and she swam
+			continue
 		}
 		only, i = a.mentions[k].whole, a.mentions[k].whole.hi-1
 	}
-	if only.empty() {
+	switch {
+	case only.empty():
 		return pronoun
+	case owned:
+		return span{}
 	}
 	return only
 }

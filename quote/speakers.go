@@ -16,6 +16,7 @@ type resolver struct {
 	read  int                 // the word up to which they have been followed
 	main  int                 // whom the article is about; -1 if that is several
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
+	guest string              // that word of the last of them; empty if there was none
 
 	kin     []relation       // the words for relatives; nil before they are asked for
 	holders map[string][]int // the last word of a role → the people who hold it
@@ -189,6 +190,9 @@ func (r *resolver) described(s span) news.Speaker {
 	definite := a.words[s.lo].is("the") || a.words[s.lo].is("that") || a.words[s.lo].is("this")
 	old, at, known := r.introduced(s, head)
 	known = known && !a.possessed(s, head)
+	if who, ok := r.takenUp(s, head); ok && definite && len(r.holders[a.words[head].low]) == 0 {
+		return who
+	}
 	if p, several := r.holderOf(s, head, definite); p >= 0 && definite && known && at > r.traceOf(p, s.lo) {
 		return old
 	} else if p >= 0 {
@@ -227,8 +231,24 @@ func (r *resolver) described(s span) news.Speaker {
 	out := r.unnamed(s, head, definite)
 	if out.Kind != news.Unresolved {
 		r.anon[a.words[head].low] = nameless{out, s.lo}
+		r.guest = a.words[head].low
 	}
 	return out
+}
+
+// takenUp returns who spoke last without a name, in the paragraph of a description or right
+// above it, if nobody with a name was mentioned since and the two words go together: One
+// backbencher blamed the port. “…,” the MP said.
+func (r *resolver) takenUp(s span, head int) (news.Speaker, bool) {
+	a := r.a
+	low, old := a.words[head].low, r.anon[r.guest]
+	if old.who.Kind != news.Unnamed || plural(low) || r.complemented(s, head) || a.words[s.lo].para > a.words[old.word].para+1 || s.lo <= old.word {
+		return news.Speaker{}, false
+	}
+	if n := r.passed(s.lo) - 1; n >= 0 && a.mentions[n].words.lo > old.word && a.human(a.mentions[n]) {
+		return news.Speaker{}, false
+	}
+	return old.who, person{heads: []string{r.guest}}.hasCalling(low)
 }
 
 // isCalled is the speaker whom a description was found to mean; from here on its word is that
