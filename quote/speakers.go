@@ -12,6 +12,7 @@ type resolver struct {
 	a     *article
 	spoke []spoken            // the speakers so far
 	last  nameless            // who spoke last, with a name
+	first []int               // where people are mentioned first
 	chain []spoken            // whom the pronouns so far mean
 	read  int                 // the word up to which they have been followed
 	main  int                 // whom the article is about; -1 if that is several
@@ -34,8 +35,19 @@ type spoken struct {
 	word   int
 }
 
+// firstMentions are the words where people are mentioned first; 0 for who is not.
+func (a *article) firstMentions() []int {
+	first := make([]int, len(a.people))
+	for n := len(a.mentions) - 1; n >= 0; n-- {
+		if m := a.mentions[n]; m.person >= 0 {
+			first[m.person] = m.words.lo
+		}
+	}
+	return first
+}
+
 func newResolver(a *article) *resolver {
-	r := &resolver{a: a, anon: map[string]nameless{}, holders: map[string][]int{}, main: a.mainOf()}
+	r := &resolver{a: a, anon: map[string]nameless{}, holders: map[string][]int{}, main: a.mainOf(), first: a.firstMentions()}
 	for i, p := range a.people {
 		for _, h := range p.heads {
 			if (p.human() || wordsOf().tags[h].has(tagCompany)) && !slices.Contains(r.holders[h], i) && len(r.holders[h]) < mostNamesakes {
@@ -196,6 +208,9 @@ func (r *resolver) described(s span) news.Speaker {
 	if p, several := r.holderOf(s, head, definite); p >= 0 && definite && known && at > r.traceOf(p, s.lo) {
 		return old
 	} else if p >= 0 {
+		if definite {
+			p = r.nearerOne(p, s, head)
+		}
 		if p = r.besides(p, s, head); p < 0 {
 			return r.unnamed(s, head, definite)
 		}
