@@ -18,7 +18,11 @@ func (a *article) orphans() {
 			continue
 		}
 		s := a.stretches[i]
-		if src := a.aboutWhom(sent, a.isQuestion(i)); !src.empty() && !a.namesOf(src, i) {
+		src := a.aboutWhom(sent, a.isQuestion(i))
+		if src.empty() {
+			src = a.writerAbove(sent, i)
+		}
+		if !src.empty() && !a.namesOf(src, i) {
 			a.owner[i] = len(a.reports)
 			a.reports = append(a.reports, report{
 				cue: span{s.word, s.word}, source: src, content: []span{{s.word, s.word + 1}},
@@ -85,6 +89,28 @@ func (a *article) aboutWhom(sent int, question bool) span {
 		}
 	}
 	return a.onlyHuman(s)
+}
+
+// writerAbove returns the subject of one of the last sentences up to one, of its paragraph, that
+// tells of a letter or a statement of that person's, if stretch i says "I". It is empty if
+// there is none.
+func (a *article) writerAbove(sent, i int) span {
+	const most = 3 // sentences
+	if !strings.Contains(a.bare(i), " i ") {
+		return span{}
+	}
+	for n := sent; n >= max(0, sent-most) && a.words[a.sents[n].lo].para == a.words[a.sents[sent].lo].para; n-- {
+		s := a.sents[n]
+		m, ok := a.humanSubject(s)
+		for k := s.lo; k+1 < s.hi; k++ {
+			if w := a.words[k]; w.kind == quoted {
+				return span{}
+			} else if ok && k > m.whole.hi && (w.is("his") || w.is("her") || w.is("their")) && a.words[k+1].tag.has(tagDocument|tagStatement) {
+				return m.whole
+			}
+		}
+	}
+	return span{}
 }
 
 // onlyHuman returns the only name of a human being in a sentence, else the first "he" or "she"
