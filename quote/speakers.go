@@ -251,21 +251,6 @@ func (r *resolver) described(s span) news.Speaker {
 	return out
 }
 
-// takenUp returns who spoke last without a name, in the paragraph of a description or right
-// above it, if nobody with a name was mentioned since and the two words go together: One
-// backbencher blamed the port. “…,” the MP said.
-func (r *resolver) takenUp(s span, head int) (news.Speaker, bool) {
-	a := r.a
-	low, old := a.words[head].low, r.anon[r.guest]
-	if old.who.Kind != news.Unnamed || plural(low) || r.complemented(s, head) || a.words[s.lo].para > a.words[old.word].para+1 || s.lo <= old.word {
-		return news.Speaker{}, false
-	}
-	if n := r.passed(s.lo) - 1; n >= 0 && a.mentions[n].words.lo > old.word && a.human(a.mentions[n]) {
-		return news.Speaker{}, false
-	}
-	return old.who, person{heads: []string{r.guest}}.hasCalling(low)
-}
-
 // isCalled is the speaker whom a description was found to mean; from here on its word is that
 // person's.
 func (r *resolver) isCalled(p int, s span, head int) news.Speaker {

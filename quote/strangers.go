@@ -108,6 +108,21 @@ func (r *resolver) namedSubject(lo, i int, want gender) bool {
 	return false
 }
 
+// takenUp returns who spoke last without a name, in the paragraph of a description or right
+// above it, if nobody with a name was mentioned since and the two words go together: One
+// backbencher blamed the port. “…,” the MP said.
+func (r *resolver) takenUp(s span, head int) (news.Speaker, bool) {
+	a := r.a
+	low, old := a.words[head].low, r.anon[r.guest]
+	if old.who.Kind != news.Unnamed || plural(low) || r.complemented(s, head) || a.words[s.lo].para > a.words[old.word].para+1 || s.lo <= old.word {
+		return news.Speaker{}, false
+	}
+	if n := r.passed(s.lo) - 1; n >= 0 && a.mentions[n].words.lo > old.word && a.human(a.mentions[n]) {
+		return news.Speaker{}, false
+	}
+	return old.who, person{heads: []string{r.guest}}.hasCalling(low)
+}
+
 // ownedBy reports whether a description begins with the pronoun of a gender: behind "her
 // colleague" she is rather whose colleague that is.
 func (a *article) ownedBy(np span, g gender) bool {

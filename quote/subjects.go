@@ -17,7 +17,7 @@ func (a *article) subject(m mention) bool {
 		return true
 	}
 	for i := s.lo; i < m.whole.lo; i++ {
-		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) && !(i == m.whole.lo-1 && a.occupies(i)) {
+		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) && (i < m.whole.lo-1 || !a.occupies(i)) {
 			return false
 		}
 	}
