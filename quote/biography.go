@@ -255,9 +255,6 @@ func distinction(low string) bool {
 // somebody else is the subject right before it, unless that can be meant as well. Else it
 // is the holder.
 func (r *resolver) besides(holder int, s span, head int) int {
-	if p := r.ratherThan(holder, s, head); p >= 0 {
-		return p
-	}
 	own := r.origins(s, head)
 	if len(own) == 0 || r.a.relativeOf(s, head) {
 		return holder

@@ -90,3 +90,41 @@ func (r *resolver) byCalling(s span, head int, life bool) int {
 	}
 	return max(only, -1)
 }
+
+// nearerOne returns whom a description means instead of its holder: who is told of right before
+// it and has no other work, if the holder is not named until later, or holds it by what a word
+// like it says only and was not mentioned since. It is the holder if there is nobody.
+func (r *resolver) nearerOne(holder int, s span, head int) int {
+	a := r.a
+	low := a.words[head].low
+	n := r.passed(s.lo) - 1
+	for back := 0; n >= 0 && back < mostNamesakes && !a.human(a.mentions[n]); n, back = n-1, back+1 {
+	}
+	if n < 0 || !a.human(a.mentions[n]) || !occupied(low) {
+		return holder
+	}
+	m := a.mentions[n]
+	para, here := a.words[m.words.lo].para, a.words[s.lo].para
+	if m.person == holder || para+1 < here || !r.fits(m.person, pick(a.words[head].gender(), a.people[m.person].gender)) || a.people[m.person].worksElse(low) || !a.subject(m) && !a.opens(m) {
+		return holder
+	}
+	late := r.first[holder] >= 0 && a.mentions[r.first[holder]].words.lo > s.lo && para == here && !a.leads(here)
+	loose := len(r.holders[low]) == 0 && a.paraAt(r.traceOf(holder, s.lo)) < para
+	if late || loose {
+		return m.person
+	}
+	return holder
+}
+
+// opens reports whether a sentence begins with a mention that owns what follows: Voss's hunch.
+func (a *article) opens(m mention) bool {
+	return a.at(m.whole.hi).is("'s") && a.sents[a.words[m.words.lo].sent].lo == m.whole.lo
+}
+
+// paraAt is the paragraph of a word; -1 without one.
+func (a *article) paraAt(i int) int {
+	if i < 0 {
+		return -1
+	}
+	return a.words[i].para
+}

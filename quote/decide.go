@@ -98,6 +98,7 @@ func (a *article) adopted(found []finding) {
 	a.reports = a.amend(kept)
 	a.assignStretches()
 	a.orphans()
+	a.exchanges()
 }
 
 // held tells of each word whether it is content of a finding that is kept.

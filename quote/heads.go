@@ -79,9 +79,13 @@ func (a *article) certain(m mention) bool {
 	return m.person >= 0 && a.people[m.person].titled && !a.people[m.person].body && a.full(m.words)
 }
 
-// nounBehind reports whether a noun follows a name at word i: "Norvia officials".
+// nounBehind reports whether a noun follows a name at word i: "Norvia officials", "Norvian
+// 800m champion".
 func (r *resolver) nounBehind(i, hi int) bool {
 	w := r.a.words[i]
+	if w.kind == digits && i+1 < hi {
+		w = r.a.words[i+1]
+	}
 	return i < hi && w.kind == letters && !w.tag.has(tagPrep|tagSub|tagConj|tagWh|tagSubject) && !w.is("'s")
 }
 

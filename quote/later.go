@@ -1,7 +1,5 @@
 package quote
 
-import "slices"
-
 // firstMentions returns of each person the index of the first mention, -1 without one.
 func (a *article) firstMentions() []int {
 	out := make([]int, len(a.people))
@@ -55,31 +53,6 @@ func (a *article) othersBetween(lo, hi int, low string) bool {
 		}
 	}
 	return hi-lo > longest
-}
-
-// ratherThan returns the only person of the paragraph whom a description means rather than the
-// holder of its role, who is named further down for the first time, or whose role has another
-// word: behind a paragraph about Voss's film the director is Voss. It is -1 without one, and
-// where the article gives that person another occupation.
-func (r *resolver) ratherThan(holder int, s span, head int) int {
-	a := r.a
-	low := a.words[head].low
-	p := a.people[holder]
-	later := r.first[holder] >= 0 && a.mentions[r.first[holder]].words.lo > s.lo
-	if !later && slices.Contains(p.heads, low) || s.hi-s.lo != 2 || !later && !identifies(low) || public(low) || a.leads(a.words[s.lo].para) {
-		return -1
-	}
-	m, ok := r.onlyOne(s.lo, true)
-	if !ok || m.person == holder || !a.at(m.whole.hi).is("'s") && a.harmed(a.sents[a.words[m.words.lo].sent]) || slices.ContainsFunc(a.people[m.person].heads, occupation) || !r.mayBe(m.person, s, head, false) {
-		return -1
-	}
-	return m.person
-}
-
-// public reports whether a word is an office that everybody knows, so that it needs no name before
-// it: the mayor. Films and teams have directors and managers.
-func public(low string) bool {
-	return staged(low) || wordsOf().tags[low].has(tagPublic|tagHonour) && low != "director" && low != "manager"
 }
 
 // testifying returns who was the last before word i of whom the article says that he gave

@@ -9,7 +9,7 @@ func (a *article) orphans() {
 		if a.owner[i] >= 0 || !a.standsAlone(i) {
 			continue
 		}
-		if i > 0 && a.owner[i-1] >= 0 && a.reports[a.owner[i-1]].path == byNeighbour && a.stretches[i-1].para == a.stretches[i].para {
+		if i > 0 && a.owner[i-1] >= 0 && a.reports[a.owner[i-1]].path == byNeighbour && (a.stretches[i-1].para == a.stretches[i].para || a.stretches[i-1].goes && a.stretches[i-1].para+1 == a.stretches[i].para) {
 			a.owner[i] = a.extend(a.owner[i-1], a.stretches[i].word)
 			continue
 		}
@@ -18,7 +18,11 @@ func (a *article) orphans() {
 			continue
 		}
 		s := a.stretches[i]
-		if src := a.aboutWhom(sent); !src.empty() && !a.namesOf(src, i) {
+		src := a.aboutWhom(sent, a.isQuestion(i))
+		if src.empty() {
+			src = a.writerAbove(sent, i)
+		}
+		if !src.empty() && !a.namesOf(src, i) {
 			a.owner[i] = len(a.reports)
 			a.reports = append(a.reports, report{
 				cue: span{s.word, s.word}, source: src, content: []span{{s.word, s.word + 1}},
@@ -68,11 +72,11 @@ func (a *article) sentenceAbove(i int) int {
 // aboutWhom returns the human being whom a sentence is about: its subject, else the only
 // person it names. It is empty if there is none, something written is spoken of, or
 // words of somebody are reported.
-func (a *article) aboutWhom(sent int) span {
+func (a *article) aboutWhom(sent int, question bool) span {
 	s := a.sents[sent]
 	for i := s.lo; i < s.hi; i++ {
 		w := a.words[i]
-		if w.kind == quoted || w.tag.has(tagDocument|tagStatement) && !w.capital {
+		if w.kind == quoted || !question && w.tag.has(tagDocument|tagStatement) && !w.capital {
 			return span{}
 		}
 	}
@@ -87,10 +91,33 @@ func (a *article) aboutWhom(sent int) span {
 	return a.onlyHuman(s)
 }
 
+// writerAbove returns the subject of one of the last sentences up to one, of its paragraph, that
+// tells of a letter or a statement of that person's, if stretch i says "I". It is empty if
+// there is none.
+func (a *article) writerAbove(sent, i int) span {
+	const most = 3 // sentences
+	if !strings.Contains(a.bare(i), " i ") {
+		return span{}
+	}
+	for n := sent; n >= max(0, sent-most) && a.words[a.sents[n].lo].para == a.words[a.sents[sent].lo].para; n-- {
+		s := a.sents[n]
+		m, ok := a.humanSubject(s)
+		for k := s.lo; k+1 < s.hi; k++ {
+			if w := a.words[k]; w.kind == quoted {
+				return span{}
+			} else if ok && k > m.whole.hi && (w.is("his") || w.is("her") || w.is("their")) && a.words[k+1].tag.has(tagDocument|tagStatement) {
+				return m.whole
+			}
+		}
+	}
+	return span{}
+}
+
 // onlyHuman returns the only name of a human being in a sentence, else the first "he" or "she"
 // if it names none.
 func (a *article) onlyHuman(s span) span {
 	var only, pronoun span
+	owned := false
 	for i := s.lo; i < s.hi; i++ {
 		if pronoun.empty() && a.subjectGender(i) != unknown {
 			pronoun = span{i, i + 1}
@@ -99,13 +126,20 @@ func (a *article) onlyHuman(s span) span {
 		if !ok || !a.human(a.mentions[k]) {
 			continue
 		}
-		if !only.empty() || a.at(a.mentions[k].whole.hi).is("'s") {
+		if !only.empty() {
 			return span{}
+		}
+		if a.at(a.mentions[k].whole.hi).is("'s") {
+			owned = true // Voss's boat sank, and she swam
+			continue
 		}
 		only, i = a.mentions[k].whole, a.mentions[k].whole.hi-1
 	}
-	if only.empty() {
+	switch {
+	case only.empty():
 		return pronoun
+	case owned:
+		return span{}
 	}
 	return only
 }
@@ -117,7 +151,7 @@ func (a *article) newAbove(i, r int) bool {
 	if sent < 0 || !a.standsAlone(i) {
 		return false
 	}
-	m, ok := a.mentionIn(a.aboutWhom(sent))
+	m, ok := a.mentionIn(a.aboutWhom(sent, a.isQuestion(i)))
 	if !ok || m.person < 0 || !a.full(m.words) || a.firstMention(m.person, 0) != m.words.lo {
 		return false
 	}

@@ -82,7 +82,7 @@ func (r *resolver) nearest(i int, want gender, words []span) int {
 			continue
 		}
 		p := a.people[m.person]
-		if p.gender != want && (p.gender != unknown || want == neither) || !p.human() {
+		if p.gender != want && (p.gender != unknown || want == neither) || !p.human() && !r.spokeOnce(m.person, want) {
 			continue
 		}
 		asking[m.person] = asking[m.person] || a.asks(m, i)
@@ -178,6 +178,21 @@ func (r *resolver) maySpeak(p person, want gender) bool {
 	return p.gender == unknown && want != neither && len(p.parts) > 1 && !p.place
 }
 
+// spokeOnce reports whether somebody spoke shortly before whose full name no list knows: what
+// takes it up again as a subject is not passed over for a pronoun.
+func (r *resolver) spokeOnce(p int, want gender) bool {
+	if !r.maySpeak(r.a.people[p], want) || r.a.people[p].body {
+		return false
+	}
+	const most = 4
+	for n := len(r.spoke) - 1; n >= max(0, len(r.spoke)-most); n-- {
+		if r.spoke[n].person == p {
+			return true
+		}
+	}
+	return false
+}
+
 // clearBest returns the person with the best score, or -1 if there is none or the next
 // one is about as good.
 func clearBest(score map[int]float64) int {
@@ -232,8 +247,15 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 		if a.isQuestioned(m) {
 			w += isAnswering
 		}
-	case a.at(m.whole.hi).sign(",") && (a.at(m.whole.hi+1).is("who") || a.ageAt(m.whole.hi+1) != ""):
+	case a.told(m):
 		w += isExplained
 	}
 	return w
+}
+
+// told reports whether a clause or an age behind a mention tells more of somebody: Ina Voss
+// (41), whose son sailed.
+func (a *article) told(m mention) bool {
+	i := a.bracketRight(m.whole.hi, a.sents[a.words[m.words.lo].sent].hi)
+	return a.at(i).sign(",") && (a.at(i+1).is("who") || a.at(i+1).is("whose") || a.ageAt(i+1) != "")
 }

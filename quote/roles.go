@@ -128,13 +128,16 @@ func (a *article) roleApposed(m mention) string {
 }
 
 // placeOfPlace reports whether a single name behind a comma may say where the place before it
-// is: the owner of a shop in Halden, Norvia.
+// is: the owner of a shop in Halden, Norvia; the head of the Harbour Medical College, Halden.
 func (a *article) placeOfPlace(m mention, np span) bool {
 	last := np.hi - 1
-	for last-1 > np.lo && a.words[last].capital && a.words[last-1].capital {
-		last-- // at Halden Medical College, Norvia
+	if m.words.hi-m.words.lo != 1 || m.words.lo != m.whole.lo || last <= np.lo || !a.words[last].capital {
+		return false
 	}
-	return m.words.hi-m.words.lo == 1 && m.words.lo == m.whole.lo && last > np.lo && a.words[last].capital && a.words[last-1].tag.has(tagPrep) && a.words[last-1].kind == letters
+	for last-1 > np.lo && a.words[last].capital {
+		last--
+	}
+	return a.words[last].tag.has(tagPrep) && a.words[last].kind == letters
 }
 
 func (a *article) roleWord(i int) bool {

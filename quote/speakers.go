@@ -18,6 +18,7 @@ type resolver struct {
 	first []int               // of each person the mention it begins with; -1 without one
 	main  int                 // whom the article is about; -1 if that is several
 	anon  map[string]nameless // unnamed sources by the last word of what they are called
+	guest string              // that word of the last of them; empty if there was none
 
 	kin     []relation       // the words for relatives; nil before they are asked for
 	holders map[string][]int // the last word of a role → the people who hold it
@@ -195,9 +196,15 @@ func (r *resolver) described(s span) news.Speaker {
 	definite := a.words[s.lo].is("the") || a.words[s.lo].is("that") || a.words[s.lo].is("this")
 	old, at, known := r.introduced(s, head)
 	known = known && !a.possessed(s, head)
+	if who, ok := r.takenUp(s, head); ok && definite && len(r.holders[a.words[head].low]) == 0 {
+		return who
+	}
 	if p, several := r.holderOf(s, head, definite); p >= 0 && definite && known && at > r.traceOf(p, s.lo) {
 		return old
 	} else if p >= 0 {
+		if definite {
+			p = r.nearerOne(p, s, head)
+		}
 		if p = r.besides(p, s, head); p < 0 {
 			return r.unnamed(s, head, definite)
 		}
@@ -236,6 +243,7 @@ func (r *resolver) described(s span) news.Speaker {
 	out := r.unnamed(s, head, definite)
 	if out.Kind != news.Unresolved {
 		r.anon[a.words[head].low] = nameless{out, s.lo}
+		r.guest = a.words[head].low
 	}
 	return out
 }

@@ -95,6 +95,9 @@ func (a *article) adopt(i, behind int) {
 		}
 		if r < 0 {
 			r = a.taken(i)
+			if r >= 0 && a.isQuestion(i) && a.answering(a.reports[r]) {
+				r = -1 // who answers has not asked
+			}
 		}
 		if r >= 0 && a.newAbove(i, r) {
 			return

@@ -8,7 +8,7 @@ import "onrecord/news"
 func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 	a := r.a
 	for np := range a.subjectsBefore(i) {
-		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) {
+		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) || r.namedSubject(np.hi, i, want) {
 			return news.Speaker{}
 		}
 		if a.theOther(np) {
@@ -94,6 +94,33 @@ func (r *resolver) namesSubject(np span) bool {
 		}
 	}
 	return false
+}
+
+// namedSubject reports whether somebody with a name whom a pronoun of a gender may mean is a
+// subject between words lo and i.
+func (r *resolver) namedSubject(lo, i int, want gender) bool {
+	const most = 8 // mentions looked at
+	for n, back := r.passed(i)-1, 0; n >= 0 && back < most && r.a.mentions[n].words.lo >= lo; n, back = n-1, back+1 {
+		if m := r.a.mentions[n]; r.a.human(m) && r.fits(m.person, want) && r.a.subject(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// takenUp returns who spoke last without a name, in the paragraph of a description or right
+// above it, if nobody with a name was mentioned since and the two words go together: One
+// backbencher blamed the port. “…,” the MP said.
+func (r *resolver) takenUp(s span, head int) (news.Speaker, bool) {
+	a := r.a
+	low, old := a.words[head].low, r.anon[r.guest]
+	if old.who.Kind != news.Unnamed || plural(low) || r.complemented(s, head) || a.words[s.lo].para > a.words[old.word].para+1 || s.lo <= old.word {
+		return news.Speaker{}, false
+	}
+	if n := r.passed(s.lo) - 1; n >= 0 && a.mentions[n].words.lo > old.word && a.human(a.mentions[n]) {
+		return news.Speaker{}, false
+	}
+	return old.who, person{heads: []string{r.guest}}.hasCalling(low)
 }
 
 // ownedBy reports whether a description begins with the pronoun of a gender: behind "her

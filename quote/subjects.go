@@ -10,15 +10,30 @@ func (a *article) subject(m mention) bool {
 	if a.at(m.whole.lo-1).tag.has(tagPrep) && m.whole.lo > s.lo {
 		return false
 	}
+	if a.ownedSubject(m, s) {
+		return false
+	}
 	if a.predicate(m, s) || a.opensClause(m, s) {
 		return true
 	}
 	for i := s.lo; i < m.whole.lo; i++ {
-		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) {
+		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) && (i < m.whole.lo-1 || !a.occupies(i)) {
 			return false
 		}
 	}
 	return true
+}
+
+// ownedSubject reports whether a mention is the relative, or the thing, of somebody of whom the
+// sentence tells: Voss, whose daughter Tilde sang.
+func (a *article) ownedSubject(m mention, s span) bool {
+	const reach = 3 // words
+	for i := m.whole.lo; i > max(s.lo, m.whole.lo-reach); i-- {
+		if a.at(i - 1).is("whose") {
+			return true
+		}
+	}
+	return false
 }
 
 // opensClause reports whether a mention is what a clause of its own begins with, behind one

@@ -33,6 +33,9 @@ func (a *article) personLike(i int) bool {
 // sentencesBack is how many sentences a pronoun looks back for its subject.
 const sentencesBack = 4
 
+// speakerBack is how many sentences back a source stands for a subject that was not found.
+const speakerBack = 2
+
 // subjectsBefore yields the subjects before word i that are no pronouns, the nearest first:
 // that of its own sentence, then those of the sentences before.
 func (a *article) subjectsBefore(i int) iter.Seq[span] {
@@ -44,6 +47,9 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 				hi = i
 			}
 			np := a.beforeVerb(a.subjectOf(a.pastPlace(a.sents[k]), hi))
+			if k >= n-speakerBack && (np.empty() || a.adjunct(np.lo)) {
+				np = a.speakerIn(k, hi) // Asked about it, a woman who lives there said
+			}
 			if np.empty() || a.paras[a.words[np.lo].para].credit || np.hi-np.lo == 1 && a.words[np.lo].tag.has(tagSubject) {
 				continue
 			}
@@ -52,6 +58,15 @@ func (a *article) subjectsBefore(i int) iter.Seq[span] {
 			}
 		}
 	}
+}
+
+// speakerIn returns the source of the last report of a sentence, if it stands before word hi.
+func (a *article) speakerIn(sent, hi int) span {
+	n, ok := a.bySent[sent]
+	if !ok || a.reports[n].source.lo < a.sents[sent].lo || a.reports[n].source.hi > hi {
+		return span{}
+	}
+	return a.reports[n].source
 }
 
 // beforeVerb cuts from a noun phrase what the tagger takes for its verb: Voss's wife wept.
