@@ -96,6 +96,7 @@ func (a *article) adopted(found []finding) {
 	a.reports = a.amend(kept)
 	a.assignStretches()
 	a.orphans()
+	a.fragments()
 }
 
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a
