@@ -33,6 +33,10 @@ func (a *article) fragment(i int) bool {
 // actorOf returns the subject of a sentence and its verb before word i, if that is somebody who
 // says or does something, or what is written, and nobody else is named before word i.
 func (a *article) actorOf(s span, i int) (verb, source span) {
+	const reach = 80 // words; bounds the time
+	if i-s.lo > reach {
+		return span{}, span{}
+	}
 	np := a.beforeVerb(a.subjectOf(s, i))
 	if np.empty() || !a.acts(np) {
 		return span{}, span{}
