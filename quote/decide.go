@@ -99,6 +99,7 @@ func (a *article) adopted(found []finding) {
 	a.assignStretches()
 	a.orphans()
 	a.exchanges()
+	a.fragments()
 }
 
 // held tells of each word whether it is content of a finding that is kept.

@@ -21,16 +21,19 @@ const (
 	hintNegated
 	hintUnasked
 	hintHearsay
-	hintWork      // may stand before its title in marks
-	hintRecording // shows somebody
-	hintHarm      // has a victim
-	hintCalling   // says words of something, in the past
-	hintCalls     // the same, in the present
-	hintNaming    // gives something a name
-	hintTitling   // does nothing else
-	hintInscribed // shows words written on it
-	hintSaying    // what somebody says
-	hintWording   // in somebody's words
+	hintWork       // may stand before its title in marks
+	hintRecording  // shows somebody
+	hintHarm       // has a victim
+	hintCalling    // says words of something, in the past
+	hintCalls      // the same, in the present
+	hintNaming     // gives something a name
+	hintTitling    // does nothing else
+	hintInscribed  // shows words written on it
+	hintSaying     // what somebody says
+	hintWording    // in somebody's words
+	hintBearer     // has a name in marks
+	hintBearing    // is done to its subject
+	hintImpersonal // a source that is nobody
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -46,7 +49,7 @@ var hintClasses = map[string]map[string]hint{
 	"labels.txt": {
 		"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm, "calling": hintCalling, "calls": hintCalls,
 		"naming": hintNaming, "titling": hintTitling, "inscribed": hintInscribed,
-		"saying": hintSaying, "wording": hintWording,
+		"saying": hintSaying, "wording": hintWording, "impersonal": hintImpersonal, "bearing": hintBearing, "bearer": hintBearer,
 	},
 }
 

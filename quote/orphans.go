@@ -9,20 +9,12 @@ func (a *article) orphans() {
 		if a.owner[i] >= 0 || !a.standsAlone(i) {
 			continue
 		}
-		if i > 0 && a.owner[i-1] >= 0 && a.reports[a.owner[i-1]].path == byNeighbour && (a.stretches[i-1].para == a.stretches[i].para || a.stretches[i-1].goes && a.stretches[i-1].para+1 == a.stretches[i].para) {
+		if a.onwards(i) {
 			a.owner[i] = a.extend(a.owner[i-1], a.stretches[i].word)
 			continue
 		}
-		sent := a.sentenceAbove(i)
-		if sent < 0 {
-			continue
-		}
 		s := a.stretches[i]
-		src := a.aboutWhom(sent, a.isQuestion(i))
-		if src.empty() {
-			src = a.writerAbove(sent, i)
-		}
-		if !src.empty() && !a.namesOf(src, i) {
+		if src := a.aboveWhom(i); !src.empty() && !a.namesOf(src, i) {
 			a.owner[i] = len(a.reports)
 			a.reports = append(a.reports, report{
 				cue: span{s.word, s.word}, source: src, content: []span{{s.word, s.word + 1}},
@@ -30,6 +22,33 @@ func (a *article) orphans() {
 			})
 		}
 	}
+}
+
+// onwards reports whether a stretch goes on with a speech without a cue: in its paragraph, or
+// behind one that leaves its marks open.
+func (a *article) onwards(i int) bool {
+	if i == 0 || a.owner[i-1] < 0 || a.reports[a.owner[i-1]].path != byNeighbour {
+		return false
+	}
+	before, here := a.stretches[i-1], a.stretches[i].para
+	return before.para == here || before.goes && before.para == here-1
+}
+
+// aboveWhom returns the human being whom the sentence above a stretch is about; if that is about
+// nobody, whom the one before it is about: Voss left. By nine it was on every phone. “I quit.”
+func (a *article) aboveWhom(i int) span {
+	sent := a.sentenceAbove(i)
+	if sent < 0 {
+		return span{}
+	}
+	src := a.aboutWhom(sent, a.isQuestion(i))
+	if src.empty() {
+		src = a.writerAbove(sent, i)
+	}
+	if src.empty() && sent > 0 && a.lifeless(sent) && a.words[a.sents[sent-1].lo].para == a.words[a.sents[sent].lo].para {
+		return a.aboutWhom(sent-1, false)
+	}
+	return src
 }
 
 // standsAlone reports whether a stretch is a sentence or more, of some length, with no word
@@ -70,13 +89,13 @@ func (a *article) sentenceAbove(i int) int {
 }
 
 // aboutWhom returns the human being whom a sentence is about: its subject, else the only
-// person it names. It is empty if there is none, something written is spoken of, or
-// words of somebody are reported.
+// person it names. It is empty if there is none, something written is spoken of that is not
+// its own, or words of somebody are reported.
 func (a *article) aboutWhom(sent int, question bool) span {
 	s := a.sents[sent]
 	for i := s.lo; i < s.hi; i++ {
 		w := a.words[i]
-		if w.kind == quoted || !question && w.tag.has(tagDocument|tagStatement) && !w.capital {
+		if w.kind == quoted || !question && w.tag.has(tagDocument|tagStatement) && !w.capital && (i == s.lo || !ownWord(a.words[i-1].low)) {
 			return span{}
 		}
 	}
@@ -89,6 +108,18 @@ func (a *article) aboutWhom(sent int, question bool) span {
 		}
 	}
 	return a.onlyHuman(s)
+}
+
+// lifeless reports whether a sentence has neither a name nor words in marks, and tells of nothing
+// written.
+func (a *article) lifeless(sent int) bool {
+	for i := a.sents[sent].lo; i < a.sents[sent].hi; i++ {
+		_, named := a.named[i]
+		if w := a.words[i]; named || w.kind == quoted || w.tag.has(tagDocument|tagStatement) {
+			return false
+		}
+	}
+	return true
 }
 
 // writerAbove returns the subject of one of the last sentences up to one, of its paragraph, that
@@ -113,13 +144,13 @@ func (a *article) writerAbove(sent, i int) span {
 	return span{}
 }
 
-// onlyHuman returns the only name of a human being in a sentence, else the first "he" or "she"
-// if it names none.
+// onlyHuman returns the only name of a human being in a sentence, else the first "he" or "she",
+// which stands behind the name if that only tells whose something is.
 func (a *article) onlyHuman(s span) span {
 	var only, pronoun span
-	owned := false
+	owner := false // whose name has 's behind it
 	for i := s.lo; i < s.hi; i++ {
-		if pronoun.empty() && a.subjectGender(i) != unknown {
+		if (pronoun.empty() || owner && pronoun.lo < only.lo) && a.subjectGender(i) != unknown {
 			pronoun = span{i, i + 1}
 		}
 		k, ok := a.named[i]
@@ -129,20 +160,22 @@ func (a *article) onlyHuman(s span) span {
 		if !only.empty() {
 			return span{}
 		}
-		if a.at(a.mentions[k].whole.hi).is("'s") {
-			owned = true // Voss's boat sank, and she swam
-			continue
-		}
 		only, i = a.mentions[k].whole, a.mentions[k].whole.hi-1
+		owner = a.at(only.hi).is("'s")
 	}
 	switch {
 	case only.empty():
 		return pronoun
-	case owned:
-		return span{}
+	case !owner:
+		return only
+	case pronoun.lo > only.lo: // Voss's share was small, and she was asked why.
+		return pronoun
 	}
-	return only
+	return span{}
 }
+
+// ownWord reports whether a word tells that something is of him or her whom a sentence is about.
+func ownWord(low string) bool { return low == "his" || low == "her" }
 
 // newAbove reports whether the paragraph above a stretch ends with a sentence about somebody
 // who is new to the article, and that is not the named source of report r further down.

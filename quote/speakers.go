@@ -265,7 +265,7 @@ func (r *resolver) unnamed(s span, head int, definite bool) news.Speaker {
 	switch {
 	case a.words[head].tag.has(tagDocument | tagOrg | tagCompany):
 		return r.bodyAs(s, head, name)
-	case definite && a.personLike(head) && !a.words[head].capital:
+	case definite && (a.personLike(head) || a.words[head].hints(hintImpersonal)) && !a.words[head].capital:
 		return news.Speaker{Kind: news.Unnamed, Name: "the " + strings.TrimPrefix(name, "the ")}
 	case definite && !a.words[head].tag.has(tagUnnamed) && !plural(low):
 		return news.Speaker{} // somebody the article knows, and we do not

@@ -11,7 +11,7 @@ func (a *article) nameOrTitle(i int) bool {
 }
 
 // work reports whether word i is the title of a work in marks: few words, most with a
-// capital, right behind what it is (her memoir, “…”) or whose (Harbour Radio’s “…”).
+// capital, right behind what it is (her memoir, “…”, Storm “Ilse”) or whose (Harbour Radio’s “…”).
 func (a *article) work(i int) bool {
 	w, k := a.words[i], i-1
 	if w.kind != quoted || a.stretches[w.stretch].size > longestTitle || !a.titled(a.stretches[w.stretch]) {
@@ -21,7 +21,7 @@ func (a *article) work(i int) bool {
 		k--
 	}
 	before := a.at(k)
-	return before.para == w.para && (before.hints(hintWork) || k == i-1 && before.is("'s") && a.at(k-1).capital)
+	return before.para == w.para && (before.hints(hintWork) || k == i-1 && before.hints(hintBearer) || k == i-1 && before.is("'s") && a.at(k-1).capital)
 }
 
 // given reports whether word i is the name that a verb right before it gives: was titled “The
@@ -35,6 +35,9 @@ func (a *article) given(i int) bool {
 	}
 	as := a.at(k).is("as")
 	if as {
+		if a.knownTo(k) && a.stretches[w.stretch].size <= longestTitle {
+			return true
+		}
 		k--
 	}
 	const object = 2 // words between: dubbed her “…”, knew him as “…”
@@ -49,6 +52,18 @@ func (a *article) given(i int) bool {
 		return true
 	}
 	return verb.hints(hintNaming) && a.titled(a.stretches[w.stretch]) && !a.callsSo(k, i)
+}
+
+// knownTo reports whether "as" at word i stands behind "known" and to whom: known to everybody on
+// the pier as.
+func (a *article) knownTo(i int) bool {
+	const reach = 8 // words
+	for k := i - 1; k > max(0, i-reach) && a.words[k].kind == letters && a.words[k].sent == a.words[i].sent; k-- {
+		if a.words[k].is("known") {
+			return a.words[k+1].is("to") || a.words[k+1].is("by") || a.words[k+1].is("among")
+		}
+	}
+	return false
 }
 
 // knew reports whether word i is a verb by whose object somebody goes: knew him as.
