@@ -99,7 +99,6 @@ func (a *article) adopted(found []finding) {
 	a.assignStretches()
 	a.orphans()
 	a.exchanges()
-	a.fragments()
 }
 
 // held tells of each word whether it is content of a finding that is kept.

@@ -32,7 +32,6 @@ const (
 	hintSaying     // what somebody says
 	hintWording    // in somebody's words
 	hintBearer     // has a name in marks
-	hintBearing    // is done to its subject
 	hintImpersonal // a source that is nobody
 )
 
@@ -49,7 +48,7 @@ var hintClasses = map[string]map[string]hint{
 	"labels.txt": {
 		"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm, "calling": hintCalling, "calls": hintCalls,
 		"naming": hintNaming, "titling": hintTitling, "inscribed": hintInscribed,
-		"saying": hintSaying, "wording": hintWording, "impersonal": hintImpersonal, "bearing": hintBearing, "bearer": hintBearer,
+		"saying": hintSaying, "wording": hintWording, "impersonal": hintImpersonal, "bearer": hintBearer,
 	},
 }
 

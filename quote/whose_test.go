@@ -126,12 +126,12 @@ func TestWhose(t *testing.T) {
 	}{
 		{"open.txtar", 616, 2},
 		{"opened.txtar", 268, 1},
-		{"open2.txtar", 237, 4},
+		{"open2.txtar", 235, 4},
 		{"sealed2.txtar", 213, 11},
 		{"open3.txtar", 529, 3},
 		{"sealed3.txtar", 239, 7},
 		{"open4.txtar", 169, 4},
-		{"sealed4.txtar", 135, 14},
+		{"sealed4.txtar", 134, 14},
 		{"open5.txtar", 251, 5},
 		{"sealed5.txtar", 78, 3},
 	} {
