@@ -56,7 +56,7 @@ func (a *article) adopted(found []finding) {
 			continue
 		}
 		apart := ruled && f.sureOfParts() && a.opensOwnClause(f.source.lo)
-		plain := ruled && rule.spokenBy(f.source) && a.plainSpeech(f.content, held)
+		plain := ruled && (rule.spokenBy(f.source) && a.plainSpeech(f.content, held) || a.calledOut(rule, f, held))
 		if !f.kept() && !apart && !plain {
 			continue
 		}
@@ -110,6 +110,20 @@ func (a *article) held(found []finding) []bool {
 		}
 	}
 	return a.covering(spans)
+}
+
+// calledOut reports whether a finding is nothing but words in marks right behind a verb of
+// speech of the rules, and nobody else's: they chanted “Shut it”.
+func (a *article) calledOut(rule report, f finding, held []bool) bool {
+	if rule.path > byShared || !rule.class.has(tagSay|tagTell) || f.source.empty() || len(f.content) != 1 {
+		return false
+	}
+	c := f.content[0]
+	k := a.words[c.lo].stretch
+	if k < 0 || c.hi != c.lo+1 || held[c.lo] || a.titled(a.stretches[k]) && a.stretches[k].size > 1 {
+		return false
+	}
+	return c.lo == rule.cue.hi || c.lo == rule.cue.hi+1 && a.words[rule.cue.hi].sign(",")
 }
 
 // spokenBy reports whether a report of the rules is plain speech, and by a source.
