@@ -64,7 +64,7 @@ func (a *article) adopted(found []finding) {
 			cue: f.guess.cue, source: f.source, content: slices.Clone(f.content), sent: a.words[f.guess.cue.lo].sent,
 			class: tagSay, path: f.path, share: float64(f.shares[keepRight]),
 		}
-		if ruled && f.sure[0] < sureSource && !rule.source.empty() {
+		if ruled && (f.sure[0] < sureSource && !rule.source.empty() || a.nearerName(rule.source, r)) {
 			r.source = rule.source
 		}
 		if !ruled && a.nobodys(r) && !a.answered(r) {
@@ -129,6 +129,16 @@ func (a *article) calledOut(rule report, f finding, held []bool) bool {
 // spokenBy reports whether a report of the rules is plain speech, and by a source.
 func (r report) spokenBy(source span) bool {
 	return r.path <= byShared && r.class.has(tagSay|tagTell) && !source.empty() && r.source == source
+}
+
+// nearerName reports whether the source of the rules is somebody's name right before the cue,
+// behind that of a report: Neither they nor the mayor came, though Said on Sunday stressed.
+func (a *article) nearerName(source span, r report) bool {
+	if source.empty() || r.source.empty() || source.lo < r.source.hi || source.hi > r.cue.lo {
+		return false
+	}
+	m, ok := a.mentionIn(source)
+	return ok && a.human(m) && m.whole.hi == source.hi && a.timeLeft(source.hi, r.cue.lo) == source.hi
 }
 
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a
