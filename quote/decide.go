@@ -101,46 +101,6 @@ func (a *article) adopted(found []finding) {
 	a.exchanges()
 }
 
-// held tells of each word whether it is content of a finding that is kept.
-func (a *article) held(found []finding) []bool {
-	var spans []span
-	for _, f := range found {
-		if f.kept() {
-			spans = append(spans, f.content...)
-		}
-	}
-	return a.covering(spans)
-}
-
-// calledOut reports whether a finding is nothing but words in marks right behind a verb of
-// speech of the rules, and nobody else's: they chanted “Shut it”.
-func (a *article) calledOut(rule report, f finding, held []bool) bool {
-	if rule.path > byShared || !rule.class.has(tagSay|tagTell) || f.source.empty() || len(f.content) != 1 {
-		return false
-	}
-	c := f.content[0]
-	k := a.words[c.lo].stretch
-	if k < 0 || c.hi != c.lo+1 || held[c.lo] || a.titled(a.stretches[k]) && a.stretches[k].size > 1 {
-		return false
-	}
-	return c.lo == rule.cue.hi || c.lo == rule.cue.hi+1 && a.words[rule.cue.hi].sign(",")
-}
-
-// spokenBy reports whether a report of the rules is plain speech, and by a source.
-func (r report) spokenBy(source span) bool {
-	return r.path <= byShared && r.class.has(tagSay|tagTell) && !source.empty() && r.source == source
-}
-
-// nearerName reports whether the source of the rules is somebody's name right before the cue,
-// behind that of a report: Neither they nor the mayor came, though Said on Sunday stressed.
-func (a *article) nearerName(source span, r report) bool {
-	if source.empty() || r.source.empty() || source.lo < r.source.hi || source.hi > r.cue.lo {
-		return false
-	}
-	m, ok := a.mentionIn(source)
-	return ok && a.human(m) && m.whole.hi == source.hi && a.timeLeft(source.hi, r.cue.lo) == source.hi
-}
-
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a
 // headline (Voss: I think it is thin): what he says there of others is part of it, as it is
 // between marks.
