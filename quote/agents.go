@@ -36,8 +36,8 @@ func (a *article) agent(i int) span {
 		if !w.is("by") && !w.is("from") {
 			continue
 		}
-		np := a.nounRight(k+1, i)
-		if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) || !a.onlyFor(np.hi, i) {
+		np := a.agentRight(k+1, i)
+		if np.empty() || !a.onlyFor(np.hi, i) {
 			return span{}
 		}
 		if before.tag.has(tagStatement|tagDocument) || w.is("by") && a.passive(s, k) {
@@ -46,6 +46,16 @@ func (a *article) agent(i int) span {
 		return span{}
 	}
 	return span{}
+}
+
+// agentRight returns the noun phrase from word lo, behind a "by", on; empty if it is a time, or
+// nobody who may speak.
+func (a *article) agentRight(lo, hi int) span {
+	np := a.nounRight(lo, hi)
+	if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) {
+		return span{}
+	}
+	return np
 }
 
 // onlyFor reports whether words lo to hi do no more than explain the name before them or

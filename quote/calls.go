@@ -86,11 +86,10 @@ func (a *article) callAgent(verb, i int, s span) span {
 	if !a.at(k).is("by") || k+1 >= s.hi {
 		return span{}
 	}
-	np := a.nounRight(k+1, s.hi)
-	if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) || a.words[np.lo].kind == digits {
+	if a.words[k+1].kind == digits {
 		return span{}
 	}
-	return np
+	return a.agentRight(k+1, s.hi)
 }
 
 // callSubject returns the subject of a verb that has no object before the words in marks: the
@@ -136,8 +135,8 @@ func (a *article) toldBy(s span) []formula {
 		if w := a.words[i]; !w.tag.has(tagTell) || !w.tag.has(tagPast) || !a.words[i+1].is("by") {
 			continue
 		}
-		np := a.nounRight(i+2, s.hi)
-		if np.empty() || !a.subjectLike(np) || a.words[np.lo].tag.has(tagDay|tagPeriod|tagIng) {
+		np := a.agentRight(i+2, s.hi)
+		if np.empty() {
 			continue
 		}
 		if end := a.besideName(np.hi, s.hi); a.at(end).sign(",") {

@@ -80,16 +80,16 @@ func (r *resolver) heldSince(lo, i int, want gender) bool {
 // scoreNamed counts against people that the words in marks name them: “Sol is honest,” she said.
 func (r *resolver) scoreNamed(score map[int]float64, words []span) {
 	const others = 0.8 // 0.5 to 1 give the same on testdata/speakers
-	said := ""
+	var said strings.Builder
 	for _, c := range words {
 		for i := c.lo; i < c.hi; i++ {
 			if k := r.a.words[i].stretch; k >= 0 {
-				said += r.a.bare(k)
+				said.WriteString(r.a.bare(k))
 			}
 		}
 	}
 	for p := range score {
-		if r.a.people[p].namedIn(said) {
+		if r.a.people[p].namedIn(said.String()) {
 			score[p] -= others
 		}
 	}

@@ -64,6 +64,11 @@ func (r *resolver) kinsman(s span, head int) int {
 	return found
 }
 
+// counterparts are the kinships that have another name from the other side.
+var counterparts = map[string]string{
+	"parent": "child", "child": "parent", "grandparent": "grandchild", "grandchild": "grandparent", "uncle": "nephew", "nephew": "uncle",
+}
+
 // reciprocal reports whether two words say the same of two relatives, one of them of a
 // gender: mother and son.
 func reciprocal(low, other string, g gender) bool {
@@ -74,19 +79,8 @@ func reciprocal(low, other string, g gender) bool {
 	if o := genderOf(wordsOf().tags[other]); o != unknown && o != g {
 		return false
 	}
-	switch x {
-	case "parent":
-		return y == "child"
-	case "child":
-		return y == "parent"
-	case "grandparent":
-		return y == "grandchild"
-	case "grandchild":
-		return y == "grandparent"
-	case "uncle":
-		return y == "nephew"
-	case "nephew":
-		return y == "uncle"
+	if counterpart := counterparts[x]; counterpart != "" {
+		return y == counterpart
 	}
 	return x == y
 }

@@ -236,7 +236,7 @@ func (a *article) overlooked(kept []report) []report {
 	taken := a.wordsTaken(kept)
 	var out []report
 	for _, r := range a.reports {
-		if r.path <= byShared && r.class.has(tagSay|tagTell) && !r.source.empty() && !taken[r.cue.lo] && a.plainSpeech(r.content, taken) {
+		if r.saying() && !r.source.empty() && !taken[r.cue.lo] && a.plainSpeech(r.content, taken) {
 			out = append(out, r)
 		}
 	}

@@ -14,7 +14,7 @@ func (a *article) held(found []finding) []bool {
 // calledOut reports whether a finding is nothing but words in marks right behind a verb of
 // speech of the rules, and nobody else's: they chanted “Shut it”.
 func (a *article) calledOut(rule report, f finding, held []bool) bool {
-	if rule.path > byShared || !rule.class.has(tagSay|tagTell) || f.source.empty() || len(f.content) != 1 {
+	if !rule.saying() || f.source.empty() || len(f.content) != 1 {
 		return false
 	}
 	c := f.content[0]
@@ -27,8 +27,11 @@ func (a *article) calledOut(rule report, f finding, held []bool) bool {
 
 // spokenBy reports whether a report of the rules is plain speech, and by a source.
 func (r report) spokenBy(source span) bool {
-	return r.path <= byShared && r.class.has(tagSay|tagTell) && !source.empty() && r.source == source
+	return r.saying() && !source.empty() && r.source == source
 }
+
+// saying reports whether a report of the rules is a verb of speech beside its source.
+func (r report) saying() bool { return r.path <= byShared && r.class.has(tagSay|tagTell) }
 
 // nearerName reports whether the source of the rules is somebody's name right before the cue,
 // behind that of a report: Neither they nor the mayor came, though Said on Sunday stressed.
