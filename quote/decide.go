@@ -70,6 +70,7 @@ func (a *article) adopted(found []finding) {
 		if !ruled && a.nobodys(r) && !a.answered(r) {
 			continue
 		}
+		inTwo(&r, rule)
 		a.dropAside(&r)
 		a.dropHollow(&r, cued)
 		a.missingSource(&r)

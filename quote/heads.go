@@ -98,6 +98,9 @@ func (a *article) headOf(s span) int { return a.beforeAdjective(s.lo, a.nounEnd(
 func (a *article) nounEnd(s span) int {
 	for i := s.lo + 1; i < s.hi; i++ {
 		w := a.words[i]
+		if a.ownersMark(i) {
+			continue
+		}
 		if w.kind != letters && w.kind != digits || w.tag.has(tagPrep|tagWh) || w.is("who") || strings.HasSuffix(w.low, "ing") && !a.qualifies(i, s.hi) {
 			return i - 1
 		}

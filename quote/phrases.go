@@ -111,8 +111,20 @@ func (a *article) joinLeft(lo, i, hi int) int {
 		if a.nominal(i-2) && before.capital && a.words[i].capital {
 			return i - 1
 		}
+	case a.ownersMark(i - 1):
+		return i - 1
 	}
 	return i
+}
+
+// ownersMark reports whether word i is the apostrophe of a plural before what it owns: the
+// farmers’ union. Before somebody's name (the Greens’ Ina Voss) it ends the phrase.
+func (a *article) ownersMark(i int) bool {
+	owner, owned := a.at(i-1), a.at(i+1)
+	if !a.at(i).sign("’'") || owner.kind != letters || !plural(owner.low) || owned.kind != letters || owned.sent != owner.sent {
+		return false
+	}
+	return !owned.capital || owned.tag.has(tagOrg)
 }
 
 // trimNoun leaves out what cannot begin a noun phrase: "Earlier", "in Norvia", "and".
@@ -156,7 +168,7 @@ func (a *article) nounRight(lo, hi int) span {
 func (a *article) opensName(i int) bool {
 	w := a.words[i]
 	return w.tag.has(tagPrep|tagDet|tagRole|tagTitle|tagParticle) || w.is("'s") || w.is("and") || w.kind == digits || roleLike(w.low) ||
-		strings.Contains(w.low, "-")
+		strings.Contains(w.low, "-") || a.ownersMark(i)
 }
 
 // linkRight reports whether word i joins two parts of one noun phrase.
@@ -174,7 +186,7 @@ func (a *article) linkRight(i, lo, hi int) bool {
 	case w.is("and"), w.sign("&/"):
 		return next.capital && a.words[i-1].capital
 	}
-	return false
+	return a.ownersMark(i)
 }
 
 // statementAhead reports whether words from i on are "a statement", "an interview".

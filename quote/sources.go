@@ -100,8 +100,36 @@ func (a *article) subjectLike(s span) bool {
 	return true
 }
 
+// relating returns the subject of a sentence from its first word lo on with the relative clause
+// that ends with the comma before word k, if that has commas of its own: Voss, who met Orsk, the
+// mayor, said.
+func (a *article) relating(lo, k int) span {
+	const opens = 4 // words before which: a copy of which
+	np := a.nounRight(lo, k)
+	comma := a.bracketRight(np.hi, k)
+	if np.empty() || !a.subjectLike(np) || !a.at(comma).sign(",") || comma >= k-1 || k-lo > 2*mostNoun {
+		return span{}
+	}
+	relative, inner := false, false
+	for i := comma + 1; i < k-1; i++ {
+		w := a.words[i]
+		relative = relative || i <= comma+opens && (w.is("who") || w.is("which") || w.is("whose") || w.is("whom"))
+		inner = inner || w.sign(",")
+		if w.kind == quoted || w.sign(";:") || inner && !relative {
+			return span{}
+		}
+	}
+	if !relative || !inner {
+		return span{}
+	}
+	return span{lo, k}
+}
+
 // explained returns the noun phrase whose explanation ends with the comma before word k.
 func (a *article) explained(lo, k int) span {
+	if np := a.relating(a.afterDateline(a.sents[a.words[k-1].sent]), k); !np.empty() && np.lo >= lo {
+		return np
+	}
 	for j := k - 2; j > max(lo, k-2*mostNoun); j-- {
 		if a.words[j].kind == quoted && a.stretches[a.words[j].stretch].size > longestTitle {
 			return span{}
@@ -199,38 +227,6 @@ func (a *article) subjectOf(s span, hi int) span {
 		return span{}
 	}
 	return np
-}
-
-// according returns the report of "according to X", before or behind what X says.
-func (a *article) according(i int, s span) (report, bool) {
-	r := report{cue: span{i, i + 2}, class: tagSay, path: byAccording}
-	end := i + 2
-	for end < s.hi && !a.words[end].sign(",.;:!?") && a.words[end].kind != quoted {
-		end++
-	}
-	if x := a.appositive(end, s.hi); x > end && !a.begins(i) {
-		end = x
-	}
-	r.source = span{i + 2, end}
-	if r.source.empty() {
-		return r, false
-	}
-	lo, hi := s.lo, i
-	if i-1 <= s.lo+1 {
-		lo, hi = end, s.hi
-	}
-	for lo < hi && a.words[lo].kind == sign {
-		lo++
-	}
-	for hi > lo && a.words[hi-1].kind == sign {
-		hi--
-	}
-	if lo >= hi {
-		return r, false
-	}
-	r.back = hi <= i
-	r.content = []span{{lo, hi}}
-	return r, true
 }
 
 // afterDateline returns the first word of a sentence behind "Halden, Norvia —", "HALDEN,

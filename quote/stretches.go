@@ -179,12 +179,12 @@ func (a *article) ends(s stretch) (stop, comma bool) {
 		strings.HasSuffix(t, ",") || strings.HasSuffix(t, "—") || strings.HasSuffix(t, "–") || strings.HasSuffix(t, "-")
 }
 
-// titled reports whether most words of a stretch begin with a capital: The Name of a
-// Book, not something that somebody said.
+// titled reports whether most words of a stretch begin with a capital, numbers apart: The
+// Name of a 2nd Book, not something that somebody said.
 func (a *article) titled(s stretch) bool {
 	all, capitals := 0, 0
 	for _, w := range strings.Fields(s.inner.In(a.text)) {
-		if wordsOf().tags[strings.ToLower(w)].has(tagPrep | tagDet | tagConj) {
+		if wordsOf().tags[strings.ToLower(w)].has(tagPrep|tagDet|tagConj) || w[0] >= '0' && w[0] <= '9' {
 			continue
 		}
 		all++
