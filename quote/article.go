@@ -31,7 +31,7 @@ type article struct {
 }
 
 func read(text string) *article {
-	a := &article{text: text}
+	a := &article{text: plain(text)}
 	a.scanParas()
 	a.scanAll()
 	a.cutSentences()

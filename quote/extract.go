@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"onrecord/news"
 )
@@ -15,7 +16,17 @@ import (
 // filled in only where the text supports it. Text without quotes gives none; invalid
 // UTF-8 is read like a sign. It takes time linear in the length of text.
 func Extract(text string) []news.Quote {
-	return languagesOf().extract(text)
+	quotes := languagesOf().extract(text)
+	for i := range quotes {
+		who := &quotes[i].Speaker
+		who.Name, who.Role = oneSpaced(who.Name), oneSpaced(who.Role)
+	}
+	return quotes
+}
+
+// oneSpaced writes one space where the layout of a text has more between the words of a name.
+func oneSpaced(s string) string {
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // fromEnglish reads a text in English.
