@@ -9,10 +9,10 @@ import (
 // plain returns text with every byte in its place, but with the layout of other writers of
 // plain text turned into one paragraph a line: breaks that only keep lines short, or that stand
 // inside of a quotation, are spaces, Unicode's own separators of lines and paragraphs (UAX 14,
-// classes BK and NL) are breaks, signs without width are spaces, and so are the > before the
+// classes BK and NL) are breaks, signs without width and the marks of Markdown are spaces, and so are the > before the
 // lines of a forwarded mail, which stay lines, since what is shown of them would hold the >.
 func plain(text string) string {
-	text = separators.Replace(text)
+	text = unmarked(separators.Replace(text))
 	if !strings.Contains(text, "\n") {
 		return text
 	}

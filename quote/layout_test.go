@@ -37,7 +37,10 @@ func TestLayouts(t *testing.T) {
 		"Unicode separators":   func(s string) string { return strings.ReplaceAll(s, "\n\n", "\u2029") },
 		"two spaces":           func(s string) string { return strings.ReplaceAll(s, " ", "  ") },
 		"zero width":           func(s string) string { return "\ufeff" + strings.ReplaceAll(s, "“", "\u200b“") },
-		"a sentence a line":    func(s string) string { return strings.ReplaceAll(s, "it ends, and", "it ends,\nand") },
+		"Markdown": func(s string) string {
+			return "# " + strings.NewReplacer("Mara Lindqvist", "[Mara Lindqvist](https://norvia.example/mara_l)", "Tomas Orsk", "**Tomas Orsk**", "he said", "_he_ said").Replace(s)
+		},
+		"a sentence a line": func(s string) string { return strings.ReplaceAll(s, "it ends, and", "it ends,\nand") },
 	} {
 		text := lay(evenly)
 		if got := printedQuotes(text, Extract(text)); got != want {
@@ -72,6 +75,9 @@ func TestLinesStay(t *testing.T) {
 		"Harbour shut for a month\nMayor says that he was never asked\nIce\nOwners go to court over the bridge\nWhat we know\nFerries run",
 		"",
 		"\n\n",
+		"![The old bridge](https://norvia.example/a.jpg)",
+		"* It is cold\n* 2 * 3 _ 4",
+		"the post of @harbour_watch_ and a_b_c, [sic] (see)",
 	} {
 		if got := plain(text); got != text {
 			t.Errorf("plain(%q) = %q", text, got)
