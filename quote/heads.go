@@ -29,7 +29,7 @@ func (r *resolver) headName(s span) (mention, bool) {
 		w := a.words[i]
 		k, ok := a.named[i]
 		if !ok {
-			if i > s.lo && (w.tag.has(tagPrep) && w.kind == letters || w.sign(",")) {
+			if i > s.lo && (w.tag.has(tagPrep) && w.kind == letters || w.sign(",") || w.is("who")) {
 				return mention{}, false
 			}
 			continue

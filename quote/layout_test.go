@@ -22,6 +22,10 @@ const evenly = `The harbour board closed the old bridge on Monday and did not sa
 “We will not open a bridge that we would not walk our own children across,” said Mara Lindqvist, the transport minister. “The inspection ends when it ends, and not a day sooner.”
 
 Tomas Orsk, the mayor of Halden, said that nobody had asked him. “I read it in the paper,” he said. “I read it twice.”
+
+A porter who would not give a name said the ice was a foot thick.
+
+Nobody was hurt.
 `
 
 func TestLayouts(t *testing.T) {
@@ -40,7 +44,8 @@ func TestLayouts(t *testing.T) {
 		"Markdown": func(s string) string {
 			return "# " + strings.NewReplacer("Mara Lindqvist", "[Mara Lindqvist](https://norvia.example/mara_l)", "Tomas Orsk", "**Tomas Orsk**", "he said", "_he_ said").Replace(s)
 		},
-		"a sentence a line": func(s string) string { return strings.ReplaceAll(s, "it ends, and", "it ends,\nand") },
+		"paragraphs put together": func(s string) string { return strings.ReplaceAll(s, "\n", "") },
+		"a sentence a line":       func(s string) string { return strings.ReplaceAll(s, "it ends, and", "it ends,\nand") },
 	} {
 		text := lay(evenly)
 		if got := printedQuotes(text, Extract(text)); got != want {

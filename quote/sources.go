@@ -27,9 +27,13 @@ func (a *article) sourceLeft(cue int, s span) span {
 }
 
 // pastRelative returns the subject of a sentence in place of np, if np is only the end of
-// what explains it: "Protesters marching through the streets chanted".
+// what explains it: "Protesters marching through the streets chanted", "A porter who would not
+// give a name said".
 func (a *article) pastRelative(np, s span) span {
 	before := a.at(np.lo - 1)
+	if who := a.subjectOf(s, np.lo); !who.empty() && a.relates(span{who.hi, np.lo}) {
+		return span{who.lo, np.hi}
+	}
 	if before.sent != a.words[np.lo].sent || !before.tag.has(tagPrep) || before.kind != letters {
 		return np
 	}
@@ -38,6 +42,15 @@ func (a *article) pastRelative(np, s span) span {
 		return sub
 	}
 	return np
+}
+
+// relates reports whether words between a subject and a noun phrase are a clause that begins
+// with "who" and has that noun phrase as its object.
+func (a *article) relates(s span) bool {
+	if s.hi-s.lo < 2 || !a.words[s.lo].is("who") || a.words[s.hi-1].tag.has(tagSub|tagConj|tagSay|tagTell|tagWh) {
+		return false
+	}
+	return a.allOf(s, func(w word) bool { return w.kind == letters || w.kind == digits })
 }
 
 // placed reports whether words between commas are a place, a party or an age: R-Halden, 41.

@@ -33,7 +33,9 @@ func (a *article) scanParas() {
 	for at := 0; at < len(a.text); {
 		end := lineEnd(a.text, at)
 		if s := trimSpan(a.text, news.Span{Start: at, End: end}); s.Len() > 0 {
-			a.paras = append(a.paras, para{span: s, opened: -1, image: a.picture(s)})
+			for _, part := range a.atLostBreaks(s) {
+				a.paras = append(a.paras, para{span: part, opened: -1, image: a.picture(part)})
+			}
 		}
 		at = end + 1
 	}

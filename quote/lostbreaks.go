@@ -1,0 +1,66 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/news"
+)
+
+// fewestLost is how many sentences of a text must begin right behind the stop of another one, as
+// where paragraphs were put together without a space (…, Voss said.The mayor …), before that
+// is taken for the ends of paragraphs.
+const fewestLost = 3
+
+// nearBreak bounds what is looked at on each side of a stop, in bytes.
+const nearBreak = 16
+
+// atLostBreaks cuts a line where the break between two paragraphs was lost, unless that is inside
+// of double marks.
+func (a *article) atLostBreaks(line news.Span) []news.Span {
+	var out []news.Span
+	at, inside := line.Start, false
+	for i := line.Start; i < line.End; {
+		c, size := utf8.DecodeRuneInString(a.text[i:line.End])
+		i += size
+		switch c {
+		case '“':
+			inside = true
+		case '”':
+			inside = false
+		case '"':
+			inside = !inside
+		}
+		stop := strings.ContainsRune(".?!", c) || !inside && strings.ContainsRune("”\"’'", c) && endsInside(a.text[at:i-size])
+		if stop && !inside && endsWord(a.text[at:i]) && beginsCapital(a.text[i:line.End]) {
+			out = append(out, news.Span{Start: at, End: i})
+			at = i
+		}
+	}
+	if len(out) < fewestLost {
+		return []news.Span{line}
+	}
+	return append(out, news.Span{Start: at, End: line.End})
+}
+
+// endsInside reports whether words before a mark end a sentence.
+func endsInside(s string) bool {
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, ",")
+}
+
+// endsWord reports whether the last word of s, the signs behind it apart, is no initial or
+// abbreviation in capitals.
+func endsWord(s string) bool {
+	s = s[max(0, len(s)-nearBreak):]
+	s = strings.TrimRightFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	last, size := utf8.DecodeLastRuneInString(s)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
+	return unicode.IsLower(last) && unicode.IsLower(before) || unicode.IsDigit(last)
+}
+
+// beginsCapital reports whether s begins with a capital, marks apart.
+func beginsCapital(s string) bool {
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[:min(len(s), nearBreak)], "“‘\"'"))
+	return unicode.IsUpper(c)
+}
