@@ -92,6 +92,7 @@ func (a *article) adopted(found []finding) {
 	}
 	kept = append(kept, a.overlooked(kept)...)
 	a.subjectsOf(kept, byCue)
+	a.dealers(kept)
 	a.settleSentences(kept)
 	a.resumed(kept)
 	a.stretched(kept)
@@ -136,6 +137,26 @@ func (a *article) subjectsOf(kept []report, byCue map[int]report) {
 		}
 		if a.words[r.cue.hi-1].tag.has(tagIng) && sources[r.source.hi-1] == 1 {
 			r.source = rule
+		}
+	}
+}
+
+// dealers gives a participle behind a clause that tells who somebody is to whom deals with him:
+// The coach backed Orsk, who came last year, saying: “…”
+func (a *article) dealers(kept []report) {
+	for n := range kept {
+		r := &kept[n]
+		if !a.words[r.cue.hi-1].tag.has(tagIng) || !a.at(r.cue.lo-1).sign(",") || r.source.hi < r.cue.lo-1 || r.source.hi > r.cue.lo || r.source.empty() {
+			continue
+		}
+		m, ok := a.mentionIn(r.source)
+		if who := m.whole.hi + 1; !ok || !a.at(who).is("who") || who >= r.source.hi {
+			continue
+		}
+		for _, d := range kept[max(0, n-1):n] {
+			if d.sent == r.sent && d.path == byObject && d.source.hi <= d.cue.lo && !d.source.empty() && len(d.content) > 0 && d.content[0].lo == r.source.lo {
+				r.source = d.source
+			}
 		}
 	}
 }
