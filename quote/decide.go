@@ -146,11 +146,10 @@ func (a *article) subjectsOf(kept []report, byCue map[int]report) {
 func (a *article) dealers(kept []report) {
 	for n := range kept {
 		r := &kept[n]
-		if !a.words[r.cue.hi-1].tag.has(tagIng) || !a.at(r.cue.lo-1).sign(",") || r.source.hi < r.cue.lo-1 || r.source.hi > r.cue.lo || r.source.empty() {
+		if !a.words[r.cue.hi-1].tag.has(tagIng) || !a.at(r.cue.lo-1).sign(",") || r.source.hi > r.cue.lo || r.source.empty() {
 			continue
 		}
-		m, ok := a.mentionIn(r.source)
-		if who := m.whole.hi + 1; !ok || !a.at(who).is("who") || who >= r.source.hi {
+		if m, ok := a.mentionIn(r.source); !ok || m.whole.lo != r.source.lo || !a.at(m.whole.hi).sign(",") || !a.at(m.whole.hi+1).is("who") {
 			continue
 		}
 		for _, d := range kept[max(0, n-1):n] {
