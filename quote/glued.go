@@ -102,7 +102,7 @@ func (g *gluing) introduces(m mark) bool {
 }
 
 // apostrophe reports whether a closing mark is that of a plural: the owners’ club. Where no
-// other one follows before the next that opens, who says it may stand behind it.
+// other one follows before the next that opens, who says it, or signs it, may stand behind it.
 func (g *gluing) apostrophe(i int) bool {
 	m := g.marks[i]
 	if !m.weak {
@@ -111,8 +111,8 @@ func (g *gluing) apostrophe(i int) bool {
 	if g.within || g.sure[i] > 0 {
 		return g.sure[i] > 1 || !g.within
 	}
-	next := wordsOf().tags[strings.ToLower(firstWord(g.a.text[m.at.End:g.line.End]))]
-	return !next.has(tagSay|tagTell|tagSubject) && !allCapital(g.a.text[g.marks[g.open].at.End:m.at.Start])
+	next := firstWord(g.a.text[m.at.End:g.line.End])
+	return !capital(next) && !wordsOf().tags[strings.ToLower(next)].has(tagSay|tagTell|tagSubject) && !allCapital(g.a.text[g.marks[g.open].at.End:m.at.Start])
 }
 
 // allCapital reports whether s is a few words that all begin with a capital: ‘Floes’ actor.
