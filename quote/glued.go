@@ -112,7 +112,8 @@ func (g *gluing) apostrophe(i int) bool {
 		return g.sure[i] > 1 || !g.within
 	}
 	next := firstWord(g.a.text[m.at.End:g.line.End])
-	return !capital(next) && !wordsOf().tags[strings.ToLower(next)].has(tagSay|tagTell|tagSubject) && !allCapital(g.a.text[g.marks[g.open].at.End:m.at.Start])
+	signed := capital(next) && !capital(lastWord(g.a.text[g.marks[g.open].at.End:m.at.Start])) // not Halden Sports’ Voss
+	return !signed && !wordsOf().tags[strings.ToLower(next)].has(tagSay|tagTell|tagSubject) && !allCapital(g.a.text[g.marks[g.open].at.End:m.at.Start])
 }
 
 // allCapital reports whether s is a few words that all begin with a capital: ‘Floes’ actor.
