@@ -48,3 +48,32 @@ func reporters(sentence string) bool {
 	tags := wordsOf().tags[strings.ToLower(first)]
 	return !tags.has(tagSubject) && reportedSentence.MatchString(sentence) || tags.has(tagName) && capital(rest)
 }
+
+// captioned returns the only turn of an article if others are quoted in it by cues of their own:
+// it is the caption with which an article begins that has lost its breaks. Else it is -1.
+func (a *article) captioned() int {
+	const most = 1 // "What Orsk says," he said: somebody else's words in a turn
+	turn := -1
+	for n, r := range a.reports {
+		if r.path != byTurn {
+			continue
+		}
+		if turn >= 0 {
+			return -1
+		}
+		turn = n
+	}
+	if turn < 0 {
+		return -1
+	}
+	others := 0
+	for _, r := range a.reports {
+		if r.path <= byShared && len(r.content) > 0 && a.words[r.content[0].lo].kind == quoted && a.words[r.cue.lo].para == a.words[a.reports[turn].cue.lo].para {
+			others++
+		}
+	}
+	if others <= most {
+		return -1
+	}
+	return turn
+}

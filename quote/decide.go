@@ -141,25 +141,6 @@ func (a *article) subjectsOf(kept []report, byCue map[int]report) {
 	}
 }
 
-// dealers gives a participle behind a clause that tells who somebody is to whom deals with him:
-// The coach backed Orsk, who came last year, saying: “…”
-func (a *article) dealers(kept []report) {
-	for n := range kept {
-		r := &kept[n]
-		if !a.words[r.cue.hi-1].tag.has(tagIng) || !a.at(r.cue.lo-1).sign(",") || r.source.hi > r.cue.lo || r.source.empty() {
-			continue
-		}
-		if m, ok := a.mentionIn(r.source); !ok || m.whole.lo != r.source.lo || !a.at(m.whole.hi).sign(",") || !a.at(m.whole.hi+1).is("who") {
-			continue
-		}
-		for _, d := range kept[max(0, n-1):n] {
-			if d.sent == r.sent && d.path == byObject && d.source.hi <= d.cue.lo && !d.source.empty() && len(d.content) > 0 && d.content[0].lo == r.source.lo {
-				r.source = d.source
-			}
-		}
-	}
-}
-
 // inWords reports whether a cue holds "the words of", which the rules know better.
 func (a *article) inWords(cue span) bool {
 	for i := cue.lo; i+2 < cue.hi; i++ {
@@ -290,7 +271,11 @@ func (a *article) dropJoints(content []span) {
 // better than any model: transcripts and signed quotes.
 func (a *article) formulaic() []report {
 	var out []report
-	for _, r := range a.reports {
+	caption := a.captioned()
+	for n, r := range a.reports {
+		if n == caption {
+			continue
+		}
 		if r.path == byTurn || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
 			out = append(out, r)
 		}
