@@ -46,6 +46,10 @@ func (a *article) adopted(found []finding) {
 	}
 	kept := a.formulaic()
 	taken := map[int]bool{}
+	if n := a.captioned(); n >= 0 {
+		taken[a.reports[n].cue.lo] = true
+		kept = slices.DeleteFunc(kept, func(r report) bool { return r.path == byTurn })
+	}
 	for _, r := range kept {
 		taken[r.cue.lo] = true
 	}
@@ -271,11 +275,7 @@ func (a *article) dropJoints(content []span) {
 // better than any model: transcripts and signed quotes.
 func (a *article) formulaic() []report {
 	var out []report
-	caption := a.captioned()
-	for n, r := range a.reports {
-		if n == caption {
-			continue
-		}
+	for _, r := range a.reports {
 		if r.path == byTurn || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
 			out = append(out, r)
 		}
