@@ -60,6 +60,33 @@ func questions(low string) bool {
 	return false
 }
 
+// dropAsker takes from the people whom the pronoun of an answer may mean who has just asked:
+// “Do you not feel it?” Holt asked. “I do not,” he responded.
+func (r *resolver) dropAsker(score map[int]float64, rep report) {
+	a := r.a
+	const reach = 2 // sentences
+	if len(r.spoke) == 0 || len(score) < 2 || !a.answering(rep) {
+		return
+	}
+	last := r.spoke[len(r.spoke)-1]
+	n, ok := a.bySent[a.words[last.word].sent]
+	if !ok || a.words[rep.source.lo].sent-a.words[last.word].sent > reach || last.word >= rep.source.lo || a.reports[n].source.lo != last.word {
+		return
+	}
+	if q := a.reports[n]; asks(a.words[q.cue.hi-1]) || a.endsAsking(q) {
+		delete(score, last.person)
+	}
+}
+
+// endsAsking reports whether the words of a report end with a question in marks.
+func (a *article) endsAsking(r report) bool {
+	if len(r.content) == 0 {
+		return false
+	}
+	k := a.words[r.content[len(r.content)-1].hi-1].stretch
+	return k >= 0 && a.isQuestion(k)
+}
+
 // asker returns the report of who asks in the paragraph above a stretch that is a question: the
 // next paragraph is the answer. Counsel asked Voss who it was. / “You do not know?” / “No.” It
 // is -1 if nobody does.

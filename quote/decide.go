@@ -46,6 +46,10 @@ func (a *article) adopted(found []finding) {
 	}
 	kept := a.formulaic()
 	taken := map[int]bool{}
+	if n := a.captioned(); n >= 0 {
+		taken[a.reports[n].cue.lo] = true
+		kept = slices.DeleteFunc(kept, func(r report) bool { return r.path == byTurn })
+	}
 	for _, r := range kept {
 		taken[r.cue.lo] = true
 	}
@@ -93,6 +97,7 @@ func (a *article) adopted(found []finding) {
 	}
 	kept = append(kept, a.overlooked(kept)...)
 	a.subjectsOf(kept, byCue)
+	a.dealers(kept)
 	a.settleSentences(kept)
 	a.resumed(kept)
 	a.stretched(kept)

@@ -54,7 +54,7 @@ func (r *resolver) ownDocument(s span) (mention, bool) {
 		return m, a.words[head].tag.has(tagDocument|tagStatement) && !a.words[head].capital
 	}
 	switch a.words[head].low {
-	case "letter", "email", "e-mail", "memo", "note", "tweet", "post", "statement", "message", "op-ed", "column", "essay", "affidavit", "testimony", "filing", "complaint", "petition", "speech", "blog":
+	case "letter", "email", "e-mail", "memo", "note", "tweet", "post", "statement", "message", "op-ed", "column", "essay", "affidavit", "testimony", "filing", "complaint", "petition", "speech", "blog", "interview", "reply", "response", "apology":
 		return m, true
 	}
 	return mention{}, false

@@ -104,13 +104,14 @@ func (a *article) labelled(s span, rs []report) []report {
 }
 
 // passedOn adds to the reports of a sentence what the rules have that somebody named said
-// or told, by the words of somebody else: of "Voss told colleagues it was over, according
+// or told, or he or she in marks, by the words of somebody else: of "Voss told colleagues it was over, according
 // to two aides" the models often have only what the aides say. Inside of other reports most
 // of such findings of the rules are none (14 looked at in PolNeAR).
 func (a *article) passedOn(rs, ruled []report) []report {
 	n := len(rs)
 	for _, r := range ruled {
-		if _, named := a.named[r.source.lo]; !named || !r.class.has(tagSay|tagTell) || r.path != byForward && r.path != byBackward && r.path != byShared {
+		_, named := a.named[r.source.lo]
+		if he := a.subjectGender(r.source.lo) != unknown; !named && (!he || a.hasWords(r.content)) || !r.class.has(tagSay|tagTell) || r.path != byForward && r.path != byBackward && r.path != byShared {
 			continue
 		}
 		taken := false

@@ -122,6 +122,9 @@ func (m *mark) place(before, after rune, rest string) {
 	switch m.family {
 	case angle:
 		m.opens, m.closes = true, true // French style has space inside the marks
+		if m.glyph == "»" || m.glyph == "›" {
+			m.opens = !spaceAfter && !strings.ContainsRune(endingSigns, after) // Watch the ferry »
+		}
 	case double:
 		m.opens = m.opens || m.glyph == "“" && letterAfter && strings.ContainsRune(endingSigns, before)
 		m.closes = !spaceBefore || spaceAfter

@@ -6,7 +6,7 @@ const mostNested = 4
 // A pairing matches the marks of one line.
 type pairing struct {
 	marks  []mark
-	later  []bool // for each mark: whether a sure closing one of its family follows before the next that opens
+	sure   []int8 // for each mark: how many sure closing ones of its family follow before the next that opens
 	last   int    // index of the last single mark that can close; -1 if none can
 	nested bool   // whether a mark that opens inside a stretch opens a stretch within it
 	stack  []int
@@ -16,7 +16,7 @@ type pairing struct {
 // pair matches the marks of a line. With nested, open is the index of an outermost mark
 // that is never closed, else -1.
 func pair(marks []mark, nested bool) (pairs [][2]int, open int) {
-	p := &pairing{marks: marks, nested: nested, later: surelyClosed(marks), last: lastSingle(marks)}
+	p := &pairing{marks: marks, nested: nested, sure: surelyClosed(marks), last: lastSingle(marks)}
 	for i := range marks {
 		p.step(i)
 	}
@@ -26,19 +26,19 @@ func pair(marks []mark, nested bool) (pairs [][2]int, open int) {
 	return p.pairs, -1
 }
 
-// surelyClosed tells for each mark whether behind it comes a mark of its family that can
-// only close, before any that can open.
-func surelyClosed(marks []mark) []bool {
-	out := make([]bool, len(marks))
-	var sure [single + 1]bool
+// surelyClosed tells for each mark how many marks of its family that can only close come behind
+// it, before any that can open; no more than nesting goes.
+func surelyClosed(marks []mark) []int8 {
+	out := make([]int8, len(marks))
+	var sure [single + 1]int8
 	for i := len(marks) - 1; i >= 0; i-- {
 		m := marks[i]
 		out[i] = sure[m.family]
 		switch {
 		case m.closes && !m.weak && (m.family == single || !m.opens):
-			sure[m.family] = true
+			sure[m.family] = min(sure[m.family]+1, mostNested)
 		case m.opens:
-			sure[m.family] = false
+			sure[m.family] = 0
 		}
 	}
 	return out
@@ -81,7 +81,7 @@ func (p *pairing) top() mark { return p.marks[p.stack[len(p.stack)-1]] }
 // closed returns the depth of the innermost open mark that mark i closes, or -1.
 func (p *pairing) closed(i int) int {
 	m := p.marks[i]
-	if !m.closes || m.weak && p.later[i] {
+	if !m.closes || m.weak && int(p.sure[i]) >= max(1, p.depth(m.family)) {
 		return -1
 	}
 	for d := len(p.stack) - 1; d >= 0; d-- {
@@ -90,6 +90,17 @@ func (p *pairing) closed(i int) int {
 		}
 	}
 	return -1
+}
+
+// depth is the number of open marks of a family.
+func (p *pairing) depth(f family) int {
+	n := 0
+	for _, i := range p.stack {
+		if p.marks[i].family == f {
+			n++
+		}
+	}
+	return n
 }
 
 // closes reports whether m may end what open began.

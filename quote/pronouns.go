@@ -24,7 +24,7 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	if who := r.unnamedBefore(rep.source.lo, want); want != neither && who.Kind != news.Unresolved {
 		return who
 	}
-	p := r.nearest(rep.source.lo, want, rep.content)
+	p := r.nearest(rep.source.lo, want, &rep)
 	if p < 0 {
 		return news.Speaker{}
 	}
@@ -72,8 +72,8 @@ const (
 
 // nearest returns the person a pronoun at word i means, or -1 if none or two fit. Those
 // mentioned in the sentences before compete; being a subject and having just spoken count,
-// and whoever says words speaks of others in them by name.
-func (r *resolver) nearest(i int, want gender, words []span) int {
+// and whoever says the words of a report, if there is one, speaks of others in them by name.
+func (r *resolver) nearest(i int, want gender, rep *report) int {
 	a := r.a
 	score, asking := map[int]float64{}, map[int]bool{}
 	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack; n, back = n-1, back+1 {
@@ -90,8 +90,13 @@ func (r *resolver) nearest(i int, want gender, words []span) int {
 	}
 	r.scoreSpeakers(score, i, want)
 	r.scoreChain(score, i, want)
-	r.scoreNamed(score, words)
+	if rep != nil {
+		r.scoreNamed(score, rep.content)
+	}
 	r.scoreMain(score)
+	if rep != nil {
+		r.dropAsker(score, *rep)
+	}
 	for p, asks := range asking {
 		if asks {
 			delete(score, p)

@@ -110,7 +110,25 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if who, ok := r.writer(s, rep); ok {
 		return who
 	}
-	return r.described(s)
+	spoke := len(r.spoke)
+	who := r.described(s)
+	if len(r.spoke) > spoke && r.a.namedBehind(r.spoke[spoke].person, rep) {
+		r.spoke = r.spoke[:spoke]
+		return r.unnamed(s, r.a.sourceHead(s), false)
+	}
+	return who
+}
+
+// namedBehind reports whether the words of a report, outside of marks, name a person behind its
+// cue: whom a description means is not named by what follows it. The boss backed Voss.
+func (a *article) namedBehind(p int, rep report) bool {
+	const reach = 30 // words
+	for i := rep.source.hi + 1; i < min(rep.source.hi+reach, a.sents[a.words[rep.source.lo].sent].hi); i++ {
+		if n, ok := a.named[i]; ok && a.mentions[n].person == p {
+			return true
+		}
+	}
+	return false
 }
 
 // calls returns the name that somebody without one gives inside a source: "a father, who

@@ -11,6 +11,9 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if _, ok := r.headName(np); ok || a.apposedName(np) || a.explains(np) || r.namesSubject(np) || r.heldSince(np.lo, i, want) || r.namedSubject(np.hi, i, want) {
 			return news.Speaker{}
 		}
+		if a.interrupted(np, want) {
+			continue
+		}
 		if a.theOther(np) {
 			return news.Speaker{Kind: news.Unnamed, Name: lowerFirst(a.bytes(np).In(a.text), a.words[np.lo])}
 		}
@@ -33,6 +36,12 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 	}
 	return news.Speaker{}
+}
+
+// interrupted reports whether somebody of a gender tells of a subject right behind it, and so is
+// not meant by it: Another, she says, was twelve.
+func (a *article) interrupted(np span, want gender) bool {
+	return a.at(np.hi).sign(",") && np.hi+1 < len(a.words) && a.subjectGender(np.hi+1) == want
 }
 
 // genderAt is the gender of a noun phrase by its head, else by what explains it behind a comma:

@@ -13,7 +13,8 @@ type para struct {
 	span       news.Span // without the space around it
 	stretches  []int     // indexes, in order
 	words      span      // in article.words
-	image      bool      // an image in Markdown, or the caption right under it
+	image      bool      // an image in Markdown, the caption right under it, or what stands between two paragraphs of a glued speech
+	unclosed   bool      // it ends a speech, glued together, whose closing mark was forgotten
 	credit     bool      // By Ina Voss
 	headline   bool      // Nearly Every Word Begins With a Capital
 	allQuoted  bool      // no word of the reporter's own
@@ -34,7 +35,7 @@ func (a *article) scanParas() {
 		end := lineEnd(a.text, at)
 		if s := trimSpan(a.text, news.Span{Start: at, End: end}); s.Len() > 0 {
 			for _, part := range a.atLostBreaks(s) {
-				a.paras = append(a.paras, para{span: part, opened: -1, image: a.picture(part)})
+				a.paras = append(a.paras, a.cutLine(part)...)
 			}
 		}
 		at = end + 1
@@ -59,9 +60,14 @@ func (a *article) picture(s news.Span) bool {
 	return strings.HasPrefix(t, "![") || strings.HasPrefix(t, "[![")
 }
 
-// lostMark matches a paragraph that ends with the cue of its speech, whose closing mark was
+// lostMark matches the end of a paragraph that ends with the cue of its speech, whose closing mark was
 // forgotten: “We measured it, Tomas Orsk said. It does not go on.
 var lostMark = regexp.MustCompile(`, \p{Lu}[^\s,.]*(?: \p{Lu}[^\s,.]*)? (?:said|says)\.$|, (?:said|says) \p{Lu}[^\s,.]*(?: \p{Lu}[^\s,.]*)?\.$`)
+
+func (a *article) losesMark(from, to int) bool {
+	const tail = 100 // bytes
+	return lostMark.MatchString(strings.TrimRightFunc(a.text[max(from, to-tail):to], blank))
+}
 
 // noteOpen finds the marks that say that the speech of paragraph p goes on in the next.
 func (a *article) noteOpen(p int, marks []mark) {
@@ -72,8 +78,10 @@ func (a *article) noteOpen(p int, marks []mark) {
 	if marks[0].at.Start == q.span.Start && marks[0].opens {
 		q.opener = &marks[0]
 	}
-	const tail = 100 // bytes
-	if lostMark.MatchString(a.text[max(q.span.Start, q.span.End-tail):q.span.End]) {
+	if q.opened >= 0 {
+		return
+	}
+	if a.losesMark(q.span.Start, q.span.End) {
 		return
 	}
 	if pairs, open := pair(marks, true); open >= 0 && marks[open].opens {
@@ -114,9 +122,10 @@ func (a *article) goesOn() []bool {
 		if a.paras[p].image {
 			continue
 		}
+		out[p] = a.paras[p].unclosed
 		if next >= 0 && a.paras[p].opened >= 0 && a.paras[next].opener != nil {
 			same := familyOf(a.text[a.paras[p].opened:][:a.glyphLen(a.paras[p].opened)]) == a.paras[next].opener.family
-			out[p] = same && (a.paras[next].opened != a.paras[next].span.Start || out[next])
+			out[p] = out[p] || same && (a.paras[next].opened != a.paras[next].span.Start || out[next])
 		}
 		next = p
 	}
@@ -130,13 +139,15 @@ func (a *article) glyphLen(at int) int {
 
 // cutStretches records the stretches of paragraph p.
 func (a *article) cutStretches(p int, marks []mark, goes bool) {
-	pairs, open := pair(marks, true)
-	switch {
-	case goes:
-		for len(pairs) > 0 && marks[pairs[len(pairs)-1][1]].at.Start > a.paras[p].opened {
-			pairs = pairs[:len(pairs)-1]
+	if goes {
+		n := len(marks)
+		for n > 0 && marks[n-1].at.Start >= a.paras[p].opened {
+			n--
 		}
-	case open >= 0:
+		marks = marks[:n]
+	}
+	pairs, open := pair(marks, true)
+	if open >= 0 {
 		pairs, _ = pair(marks, false)
 	}
 	for _, m := range pairs {

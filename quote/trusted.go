@@ -42,3 +42,22 @@ func (a *article) nearerName(source span, r report) bool {
 	m, ok := a.mentionIn(source)
 	return ok && a.human(m) && m.whole.hi == source.hi && a.timeLeft(source.hi, r.cue.lo) == source.hi
 }
+
+// dealers gives a participle behind a clause that tells who somebody is to whom deals with him:
+// The coach backed Orsk, who came last year, saying: “…”
+func (a *article) dealers(kept []report) {
+	for n := range kept {
+		r := &kept[n]
+		if !a.words[r.cue.hi-1].tag.has(tagIng) || !a.at(r.cue.lo-1).sign(",") || r.source.hi > r.cue.lo || r.source.empty() {
+			continue
+		}
+		if m, ok := a.mentionIn(r.source); !ok || m.whole.lo != r.source.lo || !a.at(m.whole.hi).sign(",") || !a.at(m.whole.hi+1).is("who") {
+			continue
+		}
+		for _, d := range kept[max(0, n-1):n] {
+			if d.sent == r.sent && d.path == byObject && d.source.hi <= d.cue.lo && !d.source.empty() && len(d.content) > 0 && d.content[0].lo == r.source.lo {
+				r.source = d.source
+			}
+		}
+	}
+}
