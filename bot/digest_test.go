@@ -247,7 +247,7 @@ func testDigest(n int) news.Digest {
 		lead := shut()
 		lead.ID, lead.Title = int64(i+1), fmt.Sprint("Event ", i, ": ", lead.Title)
 		lead.Image = "https://harbourpost.example/bridge.jpg"
-		lead.KeyPoints[0].Sentences = spans(lead.Text, "A senior engineer disagreed.")
+		lead.KeyPoints[0].Sentences = spans(lead.Text, "He said it would hold.")
 		d.Items = append(d.Items, news.DigestItem{
 			Lead:  lead,
 			Also:  []news.Print{{Outlet: "norviawire.example", URL: "https://norviawire.example/5"}, {Outlet: "dailylantern.example"}},

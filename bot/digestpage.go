@@ -15,8 +15,6 @@ const (
 	// point with its link, and the outlets take 400 to 500 characters.
 	minItem = 550
 
-	maxWords   = 300 // characters of one statement; a digest is read in passing
-	maxRoleOf  = 80  // characters of a speaker's role
 	maxPrints  = 6   // outlets linked below an item; the rest is counted
 	maxSubject = 200 // characters of a digest's subject, in its head
 )
@@ -150,32 +148,6 @@ func (p paper) point(s news.Story, k news.KeyPoint, room int) string {
 		text += " " + to
 	}
 	return text
-}
-
-// attributed is one statement on one line: its speaker, the words, the link to them. It is
-// "" if not even its first sentence fits.
-func (p paper) attributed(s news.Statement, room int) string {
-	who := "**" + p.speaker(s.Text, s.Quote) + "**"
-	if role := oneLine(s.Quote.Speaker.Role, maxRoleOf); role != "" && s.Quote.Speaker.Kind == news.Named {
-		who += ", " + role
-	}
-	known := strings.Join(p.remarks(s, "", maxMention), ", ")
-	if known != "" {
-		known = "(" + known + ")"
-	}
-	for _, to := range []string{link("↗", s.Link()), link("↗", s.URL), ""} {
-		tail := ""
-		for _, part := range []string{known, to} {
-			if part != "" {
-				tail += " " + part
-			}
-		}
-		said := statementText(s.Text, s.Quote, p.sentences, min(room-size(who+tail)-6, maxWords))
-		if said = strings.Join(strings.Fields(said), " "); said != escape(shortened) {
-			return "\n> " + who + ": " + said + tail
-		}
-	}
-	return ""
 }
 
 // prints names the outlets that tell the event, each once, the others as links to what
