@@ -58,10 +58,19 @@ func (p paper) lead(s news.Statement, cue string) string {
 
 // reporting returns the reporting words as printed, to stand between the speaker and the
 // words of s, such as "criticized": without them "the plan" would be all that somebody said
-// who criticized the plan. It is "" where a colon says as much, and where the article does
-// not have speaker, reporting words and content in this order beside each other, since they
-// could come to say what it does not.
+// who criticized the plan. It is "" where a colon says as much.
 func reporting(s news.Statement) string {
+	words := leading(s)
+	if saying.MatchString(words) && !governed.MatchString(s.Quote.Content[0].In(s.Text)) {
+		return ""
+	}
+	return words
+}
+
+// leading returns the reporting words that lead from speaker to content. It is "" where the
+// article does not have the three in this order beside each other, since they could come to
+// say what it does not.
+func leading(s news.Statement) string {
 	q := s.Quote
 	if q.Kind == news.Direct || len(q.Source) != 1 || len(q.Cue) != 1 || len(q.Content) == 0 {
 		return ""
@@ -75,9 +84,6 @@ func reporting(s news.Statement) string {
 		return ""
 	}
 	if possessive.MatchString(source.In(s.Text)) || !beside.MatchString(s.Text[source.End:cue.Start]) || !blank.MatchString(s.Text[cue.End:content.Start]) {
-		return ""
-	}
-	if saying.MatchString(words) && !governed.MatchString(content.In(s.Text)) {
 		return ""
 	}
 	return words
