@@ -305,17 +305,3 @@ func TestDigestsKeepTheLimits(t *testing.T) {
 		}
 	})
 }
-
-// TestPointsBeside: what stands below as said is not told above too.
-func TestPointsBeside(t *testing.T) {
-	item := testDigest(1).Items[0]
-	plain := item.Lead.KeyPoints
-	item.Lead.KeyPoints = append([]news.KeyPoint{{Text: "“We will not open a bridge,” Lindqvist told reporters."}}, plain...)
-	if diff := cmp.Diff(plain, pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)); diff != "" {
-		t.Error(diff)
-	}
-	item.Lead.KeyPoints = append(item.Lead.KeyPoints, plain...)
-	if n := len(pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)); n != maxKeyPoints {
-		t.Errorf("%d key points", n)
-	}
-}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -89,39 +88,23 @@ func (p paper) digestItem(item news.DigestItem, room int) string {
 	} else if own := small(oneLine(string(item.Lead.Outlet), maxOutlet)); size(head+own) <= room {
 		outlets = own
 	}
-	left := room - size(head+outlets)
 	matter := pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)
+	said := wordsBeside(item.Words, matter)
+	title := "\n" + p.say("digest.record")
+	left := room - size(head+outlets+title)
 	var points, words strings.Builder
-	for n := range max(len(matter), len(item.Words)) {
+	for n := range max(len(matter), len(said)) {
 		if n < len(matter) {
 			left = write(&points, p.point(item.Lead, matter[n], left), left)
 		}
-		if n < len(item.Words) {
-			left = write(&words, p.attributed(item.Words[n], left), left)
+		if n < len(said) {
+			left = write(&words, p.attributed(said[n], left), left)
 		}
 	}
-	said := words.String()
-	if said != "" {
-		if title := "\n" + p.say("digest.record"); size(title) <= left {
-			said = title + said
-		}
+	if words.Len() == 0 {
+		title = ""
 	}
-	return head + points.String() + said + outlets
-}
-
-// pointsBeside are the key points to show, at most most of them, without those that repeat
-// what is shown as said.
-func pointsBeside(points []news.KeyPoint, words []news.Statement, most int) []news.KeyPoint {
-	var out []news.KeyPoint
-	for _, k := range points {
-		repeats := slices.ContainsFunc(words, func(s news.Statement) bool {
-			return len(s.Quote.Quoted) > 0 && strings.Contains(k.Text, s.Quote.Quoted[0].In(s.Text))
-		})
-		if !repeats && len(out) < most {
-			out = append(out, k)
-		}
-	}
-	return out
+	return head + points.String() + title + words.String() + outlets
 }
 
 // write adds text to b if there is room, and returns what is left of it.
