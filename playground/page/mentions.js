@@ -31,6 +31,12 @@ export function withMentions(text, users) {
   return out + text.slice(from);
 }
 
+// withNames returns text with names for its mentions of people, for a line that has no
+// markup; user(id) answers who that is.
+export function withNames(text, user) {
+  return text.replace(/<@!?(\d{1,20})>/g, (tag, id) => (user(id) ? `@${nameOf(user(id))}` : tag));
+}
+
 // begins says whether the "@" at may begin a mention: it does not in an address or a tag.
 function begins(text, at) {
   const before = text[at - 1] ?? ' ';

@@ -5,6 +5,7 @@ import { drawComponents } from './components.js';
 import { drawEmbed } from './embeds.js';
 import { listbox } from './listbox.js';
 import { markup } from './markup.js';
+import { withNames } from './mentions.js';
 import { COMPONENTS_V2, continues, EPHEMERAL, LOADING, NO_EMBEDS, SILENT } from './room.js';
 import { messageTime } from './timestamps.js';
 
@@ -99,7 +100,7 @@ function drawOrigin(message, world) {
   if (asked?.name) return usedLine(asked.user, world.commandLabel(asked.name));
   if (replied) {
     return el('div', { class: 'origin' }, avatar(replied.author, 'tiny'), el('b', {}, `@${nameOf(replied.author)}`),
-      el('span', { class: 'origin-text' }, replied.content || 'Click to see the message above'));
+      el('span', { class: 'origin-text' }, withNames(replied.content, world.user) || 'Click to see the message above'));
   }
   return message.message_reference ? el('div', { class: 'origin' }, 'Original message was deleted') : null;
 }

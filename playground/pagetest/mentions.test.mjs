@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { offered, withMentions } from '../page/mentions.js';
+import { offered, withMentions, withNames } from '../page/mentions.js';
 
 const users = [
   { id: '1', username: 'Herald' }, { id: '2', username: 'tove', global_name: 'Tove Aasen' }, { id: '3', username: 'Tove' },
@@ -18,6 +18,11 @@ const texts = [
 for (const [typed, want] of texts) {
   test(`mentions in ${JSON.stringify(typed)}`, () => assert.equal(withMentions(typed, users), want));
 }
+
+test('names for mentions', () => {
+  const user = (id) => users.find((one) => one.id === id);
+  assert.equal(withNames('<@1>, <@!2>: <@9> <@&1> @x', user), '@Herald, @Tove Aasen: <@9> <@&1> @x');
+});
 
 const starts = [
   ['@', ['1', '2', '3']],
