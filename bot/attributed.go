@@ -86,8 +86,14 @@ func leading(s news.Statement) string {
 	if possessive.MatchString(source.In(s.Text)) || !beside.MatchString(s.Text[source.End:cue.Start]) || !blank.MatchString(s.Text[cue.End:content.Start]) {
 		return ""
 	}
+	if turned.MatchString(s.Text[max(0, source.Start-lookBack):source.Start]) {
+		return ""
+	}
 	return words
 }
+
+// lookBack is more bytes than the longest word of turned and the space around it.
+const lookBack = 20
 
 var (
 	// wordsAlone are reporting words as they can stand in a sentence of ours.
@@ -99,6 +105,10 @@ var (
 
 	// governed is what is no sentence of its own, whatever the verb: "that it would hold".
 	governed = regexp.MustCompile(`(?i)^(that|to|whether|if|how|what|when|where|which|who|why|as|about|so)\b`)
+
+	// turned is what stands before a mention where the article does not say that the verb is
+	// so: in a question, in a condition, and behind "nor".
+	turned = regexp.MustCompile(`(?i)\b(do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|if|whether|unless|until|lest)(n['’]t)?[ \x{a0}]+$`)
 
 	// possessive is a mention whose reporting words are a noun: "the mayor's call for".
 	possessive = regexp.MustCompile(`(?i)(['’]s?|\b(my|our|your|his|her|its|their))$`)
