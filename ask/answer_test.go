@@ -37,6 +37,8 @@ rests on 1 statements, 1 outlets
 [1] Emil Tarkka: “Nobody is afraid of a machine,” … “We are afraid of a machine with nobody to shout at.” (norviawire.example)
 note: A reason counts here only where somebody is quoted with it.
 `,
+		"Who opened the bridge for the royal wedding in 1998?": `missing: Nobody is quoted on opened the bridge for the royal wedding in 1998 in the 2 articles read so far.
+`,
 		"Who said anything about dragons?": `missing: Nobody is quoted on dragons in the 2 articles read so far.
 `,
 		"What did Hanne Brandt say about the strike since last week?": `What Hanne Brandt (leader of the opposition) said on the strike is reported in other words. [1]
@@ -230,4 +232,24 @@ func FuzzAnswer(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestRoleOnce: what a speaker is stands in the first sentence about the speaker alone, and
+// statements of one kind share a sentence whether it stands there or not.
+func TestRoleOnce(t *testing.T) {
+	mayor := news.Speaker{Kind: news.Named, Name: "Ole Brandt", Role: "mayor"}
+	said := func(id int64, kind news.Kind, text string) news.Statement {
+		return news.Statement{ID: id, Text: text, Quote: news.Quote{Kind: kind, Content: []news.Span{{End: len(text)}}, Speaker: mayor}}
+	}
+	f := found{topic: "the pool", about: []string{"pool"}, statements: []news.Statement{
+		said(1, news.Direct, "A pool."), said(2, news.Indirect, "the pool"), said(3, news.Direct, "My pool."), said(4, news.Direct, "No."), said(5, news.Indirect, "this pool"),
+	}}
+	want := []news.AnswerSentence{
+		{Text: "Ole Brandt (mayor) is quoted on the pool.", Cites: []int{1, 3}},
+		{Text: "What Ole Brandt said on the pool is reported in other words.", Cites: []int{2, 5}},
+		{Text: "Ole Brandt is quoted in an article that mentions the pool.", Cites: []int{4}},
+	}
+	if diff := cmp.Diff(want, compose(news.Answer{}, request{}, f).Sentences); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -15,13 +15,13 @@ func compose(answer news.Answer, asked request, f found) news.Answer {
 	if f.left != "" && len(f.statements)+len(f.sentences) > 0 {
 		answer.Notes = append(answer.Notes, f.left)
 	}
-	var text leads
+	text := leads{met: map[string]bool{}}
 	for i, c := range citations(f, asked.facts) {
 		c.Number = i + 1
 		answer.Citations = append(answer.Citations, c)
-		text.add(lead(c, f), c.Number)
+		text.add(c, f)
 	}
-	answer.Sentences = text
+	answer.Sentences = text.told
 	return answer
 }
 
@@ -41,21 +41,34 @@ func citations(f found, facts bool) []news.Citation {
 	return append(said, written...)
 }
 
-// leads are sentences with what they cite; equal ones are one.
-type leads []news.AnswerSentence
+// leads are sentences with what they cite; equal ones are one. The role of a speaker stands
+// in the first alone.
+type leads struct {
+	told []news.AnswerSentence
+	met  map[string]bool // speakers who are named already
+}
 
-func (l *leads) add(text string, number int) {
-	for i := range *l {
-		if (*l)[i].Text == text {
-			(*l)[i].Cites = append((*l)[i].Cites, number)
+func (l *leads) add(c news.Citation, f found) {
+	by := f.speaker(c.Statement)
+	full := lead(c, f, by)
+	by.Role = ""
+	short := lead(c, f, by)
+	for i, s := range l.told {
+		if s.Text == full || s.Text == short {
+			l.told[i].Cites = append(l.told[i].Cites, c.Number)
 			return
 		}
 	}
-	*l = append(*l, news.AnswerSentence{Text: text, Cites: []int{number}})
+	key := speakerKey(c.Statement)
+	if l.met[key] {
+		full = short
+	}
+	l.met[key] = true
+	l.told = append(l.told, news.AnswerSentence{Text: full, Cites: []int{c.Number}})
 }
 
-// lead is the sentence that introduces c.
-func lead(c news.Citation, f found) string {
+// lead is the sentence that introduces c, which by says if it is a statement.
+func lead(c news.Citation, f found, by news.Speaker) string {
 	if c.Sentence != "" {
 		return sentence(say("article.on", "outlet", string(c.Outlet), "topic", f.topic))
 	}
@@ -71,7 +84,7 @@ func lead(c news.Citation, f found) string {
 	default:
 		key += ".near"
 	}
-	return sentence(say(key, "who", who(f.speaker(c.Statement)), "topic", f.topic))
+	return sentence(say(key, "who", who(by), "topic", f.topic))
 }
 
 // speaker is who said s, with the first role that any of the statements shown gives, so

@@ -86,7 +86,7 @@ func (a *Asker) relaxed(ctx context.Context, tenant news.Tenant, asked request, 
 		_, all, err := a.quotes(ctx, tenant, people, words, asked.since, 1)
 		return all.Statements, err
 	})
-	if err != nil || len(asked.about) > 0 && len(kept) == 0 {
+	if err != nil || len(asked.about) > 0 && len(kept) == 0 || len(people) == 0 && !enough(kept, left) {
 		return nil, err
 	}
 	page, all, err := a.quotes(ctx, tenant, people, kept, asked.since, looked)
@@ -190,6 +190,10 @@ func silent(people []string, page []news.Statement) []string {
 }
 
 func day(t time.Time) string { return t.Format("2 Jan 2006") }
+
+// enough reports whether what has the words kept can be about what was asked: of words that
+// belong together, half say something else ("won", of "who won the world cup in 1998").
+func enough(kept, left []string) bool { return len(kept) >= len(left) }
 
 // relax returns the words to search for: all of them if n says that something has them,
 // else as many as something has together, and which were left out. Words that nothing has

@@ -37,6 +37,9 @@ func (a *Asker) articles(ctx context.Context, tenant news.Tenant, asked request,
 	if len(sentences) > 0 && asked.facts && f.left != "" {
 		f.statements, f.evidence, f.left = nil, news.Evidence{}, ""
 	}
+	if len(sentences) > 0 && asked.facts && len(asked.people) == 0 {
+		f.missing = nil // what happened is told, and nobody need have spoken of it
+	}
 	if len(sentences) > 0 && f.left == "" {
 		f.sentences, f.about, f.topic = sentences, asked.about, asked.topic
 		return nil
@@ -49,7 +52,7 @@ func (a *Asker) articles(ctx context.Context, tenant news.Tenant, asked request,
 		found, err := a.sentences(ctx, tenant, some, asked.since)
 		return len(found), err
 	})
-	if err != nil || len(kept) == 0 {
+	if err != nil || len(kept) == 0 || !enough(kept, left) {
 		return err
 	}
 	f.about, f.topic = kept, oneLine(strings.Join(kept, " "), maxTopic)

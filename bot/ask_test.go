@@ -366,3 +366,17 @@ func TestCrowdedAnswer(t *testing.T) {
 		t.Errorf("%d of %d citations are shown", n/2, maxCitations)
 	}
 }
+
+// TestCitationOfACue: a citation shows the reporting words where it says little without
+// them; a plain "said" the sentence above has said.
+func TestCitationOfACue(t *testing.T) {
+	text := "Brandt wants twelve million. Lindqvist said it would hold."
+	for want, s := range map[string]news.Statement{
+		"twelve million\n-# Brandt wants · ": told(text, "twelve million", "wants", "Brandt", "", ""),
+		"it would hold\n-# reported":         told(text, "it would hold", "said", "Lindqvist", "", ""),
+	} {
+		if got := testPaper().citation(news.Citation{Number: 1, Statement: s}, 1000); !strings.Contains(got, want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

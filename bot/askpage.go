@@ -88,7 +88,9 @@ func (p paper) citation(c news.Citation, room int) string {
 		return number + ownWords(c, room-size(number))
 	}
 	s := c.Statement
-	s.Quote.Cue = nil // the sentence above says how it is introduced
+	if reporting(s) == "" {
+		s.Quote.Cue = nil // the sentence above says that it is said, and nothing more is to be told
+	}
 	s.Quote.Speaker.Name = cutRunes(s.Quote.Speaker.Name, maxSaidBy)
 	who := number + "**" + typewritten(p.speaker(s.Text, s.Quote)) + "**"
 	role := oneLine(typewritten(s.Quote.Speaker.Role), maxSaidBy)

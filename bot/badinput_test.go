@@ -49,6 +49,7 @@ var badInputs = []struct {
 	{"whosaid", "words", 7.0, fault},
 	{"summary", "link", "", "link.none"},
 	{"summary", "link", "chess club", "link.none"},
+	{"summary", "link", "bananas", "link.none"},
 	{"summary", "link", "ftp://coastal.example", "link.none"},
 	{"summary", "link", "javascript:alert(1)", "link.none"},
 	{"summary", "link", "https://", "link.none"},
@@ -62,6 +63,7 @@ var badInputs = []struct {
 
 	{"feed add", "url", "", "feed.address"},
 	{"feed add", "url", "chess club", "feed.address"},
+	{"feed add", "url", "bananas", "feed.address"},
 	{"feed add", "url", "ftp://coastal.example", "feed.address"},
 	{"feed add", "url", "javascript:alert(1)", "feed.address"},
 	{"feed add", "url", "https://", "feed.address"},

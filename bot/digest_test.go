@@ -247,7 +247,7 @@ func testDigest(n int) news.Digest {
 		lead := shut()
 		lead.ID, lead.Title = int64(i+1), fmt.Sprint("Event ", i, ": ", lead.Title)
 		lead.Image = "https://harbourpost.example/bridge.jpg"
-		lead.KeyPoints[0].Sentences = spans(lead.Text, "A senior engineer disagreed.")
+		lead.KeyPoints[0].Sentences = spans(lead.Text, "He said it would hold.")
 		d.Items = append(d.Items, news.DigestItem{
 			Lead:  lead,
 			Also:  []news.Print{{Outlet: "norviawire.example", URL: "https://norviawire.example/5"}, {Outlet: "dailylantern.example"}},
@@ -304,18 +304,4 @@ func TestDigestsKeepTheLimits(t *testing.T) {
 			t.Fatalf("notifies %v", m.Mentions.Roles)
 		}
 	})
-}
-
-// TestPointsBeside: what stands below as said is not told above too.
-func TestPointsBeside(t *testing.T) {
-	item := testDigest(1).Items[0]
-	plain := item.Lead.KeyPoints
-	item.Lead.KeyPoints = append([]news.KeyPoint{{Text: "“We will not open a bridge,” Lindqvist told reporters."}}, plain...)
-	if diff := cmp.Diff(plain, pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)); diff != "" {
-		t.Error(diff)
-	}
-	item.Lead.KeyPoints = append(item.Lead.KeyPoints, plain...)
-	if n := len(pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)); n != maxKeyPoints {
-		t.Errorf("%d key points", n)
-	}
 }

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -15,8 +14,6 @@ const (
 	// point with its link, and the outlets take 400 to 500 characters.
 	minItem = 550
 
-	maxWords   = 300 // characters of one statement; a digest is read in passing
-	maxRoleOf  = 80  // characters of a speaker's role
 	maxPrints  = 6   // outlets linked below an item; the rest is counted
 	maxSubject = 200 // characters of a digest's subject, in its head
 )
@@ -91,39 +88,23 @@ func (p paper) digestItem(item news.DigestItem, room int) string {
 	} else if own := small(oneLine(string(item.Lead.Outlet), maxOutlet)); size(head+own) <= room {
 		outlets = own
 	}
-	left := room - size(head+outlets)
 	matter := pointsBeside(item.Lead.KeyPoints, item.Words, maxKeyPoints)
+	said := wordsBeside(item.Words, matter)
+	title := "\n" + p.say("digest.record")
+	left := room - size(head+outlets+title)
 	var points, words strings.Builder
-	for n := range max(len(matter), len(item.Words)) {
+	for n := range max(len(matter), len(said)) {
 		if n < len(matter) {
 			left = write(&points, p.point(item.Lead, matter[n], left), left)
 		}
-		if n < len(item.Words) {
-			left = write(&words, p.attributed(item.Words[n], left), left)
+		if n < len(said) {
+			left = write(&words, p.attributed(said[n], left), left)
 		}
 	}
-	said := words.String()
-	if said != "" {
-		if title := "\n" + p.say("digest.record"); size(title) <= left {
-			said = title + said
-		}
+	if words.Len() == 0 {
+		title = ""
 	}
-	return head + points.String() + said + outlets
-}
-
-// pointsBeside are the key points to show, at most most of them, without those that repeat
-// what is shown as said.
-func pointsBeside(points []news.KeyPoint, words []news.Statement, most int) []news.KeyPoint {
-	var out []news.KeyPoint
-	for _, k := range points {
-		repeats := slices.ContainsFunc(words, func(s news.Statement) bool {
-			return len(s.Quote.Quoted) > 0 && strings.Contains(k.Text, s.Quote.Quoted[0].In(s.Text))
-		})
-		if !repeats && len(out) < most {
-			out = append(out, k)
-		}
-	}
-	return out
+	return head + points.String() + title + words.String() + outlets
 }
 
 // write adds text to b if there is room, and returns what is left of it.
@@ -150,32 +131,6 @@ func (p paper) point(s news.Story, k news.KeyPoint, room int) string {
 		text += " " + to
 	}
 	return text
-}
-
-// attributed is one statement on one line: its speaker, the words, the link to them. It is
-// "" if not even its first sentence fits.
-func (p paper) attributed(s news.Statement, room int) string {
-	who := "**" + p.speaker(s.Text, s.Quote) + "**"
-	if role := oneLine(s.Quote.Speaker.Role, maxRoleOf); role != "" && s.Quote.Speaker.Kind == news.Named {
-		who += ", " + role
-	}
-	known := strings.Join(p.remarks(s, "", maxMention), ", ")
-	if known != "" {
-		known = "(" + known + ")"
-	}
-	for _, to := range []string{link("↗", s.Link()), link("↗", s.URL), ""} {
-		tail := ""
-		for _, part := range []string{known, to} {
-			if part != "" {
-				tail += " " + part
-			}
-		}
-		said := statementText(s.Text, s.Quote, p.sentences, min(room-size(who+tail)-6, maxWords))
-		if said = strings.Join(strings.Fields(said), " "); said != escape(shortened) {
-			return "\n> " + who + ": " + said + tail
-		}
-	}
-	return ""
 }
 
 // prints names the outlets that tell the event, each once, the others as links to what

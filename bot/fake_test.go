@@ -340,7 +340,7 @@ func pier() news.Story {
 	s := shut()
 	s.ID, s.URL, s.Outlet, s.Title = 50, pierURL, "coastal.example", "The pier of Sund"
 	s.Image = "https://coastal.example/pier.jpg"
-	s.KeyPoints[0].Sentences = spans(s.Text, "He said it would hold.", "A senior engineer disagreed.")
+	s.KeyPoints[0].Sentences = spans(s.Text, "He said it would hold.", "A senior engineer wants more.")
 	return s
 }
 
@@ -517,7 +517,7 @@ func inspection() news.Statement {
 
 // shut is a story with quotes of all kinds of speakers.
 func shut() news.Story {
-	text := "He said it would hold. A senior engineer disagreed. “No,” Lindqvist said."
+	text := "He said it would hold. A senior engineer wants more. “No,” Lindqvist said."
 	return news.Story{
 		ID: 1,
 		Article: news.Article{
@@ -529,8 +529,11 @@ func shut() news.Story {
 			{Text: "The city asks for 12 million crowns; the ministry has not answered."},
 		},
 		Quotes: []news.Quote{
-			{Kind: news.Indirect, Content: spans(text, "it would hold"), Source: spans(text, "He"), Confidence: 0.8},
-			{Kind: news.Indirect, Content: spans(text, "disagreed"), Speaker: news.Speaker{Kind: news.Unnamed, Name: "a senior engineer"}, Confidence: 0.8},
+			{Kind: news.Indirect, Cue: spans(text, "said"), Source: spans(text, "He"), Content: spans(text, "it would hold"), Confidence: 0.8},
+			{
+				Kind: news.Indirect, Cue: spans(text, "wants"), Source: spans(text, "A senior engineer"),
+				Content: spans(text, "more"), Speaker: news.Speaker{Kind: news.Unnamed, Name: "a senior engineer"}, Confidence: 0.8,
+			},
 			{Kind: news.Direct, Content: spans(text, "No,"), Quoted: spans(text, "No,"), Speaker: by(mara)},
 			{Kind: news.Direct, Content: spans(text, "No,"), Quoted: spans(text, "No,"), Speaker: by(mara)},
 		},

@@ -39,12 +39,14 @@ func feedCommand(feeds feedFollower, read discover, check feedChecker, kept view
 func readAddress(typed string, unreadable *Refusal) (string, error) {
 	address := strings.TrimSuffix(strings.TrimPrefix(typed, "<"), ">")
 	address = strings.TrimPrefix(address, "feed://")
-	if scheme, _, found := strings.Cut(address, "://"); !found || strings.ContainsAny(scheme, "./") {
+	scheme, _, found := strings.Cut(address, "://")
+	bare := !found || strings.ContainsAny(scheme, "./")
+	if bare {
 		address = "https://" + address
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" ||
-		strings.ContainsAny(address, " \t\r\n\x00") {
+		bare && !strings.ContainsAny(u.Host, ".:") || strings.ContainsAny(address, " \t\r\n\x00") {
 		return "", unreadable
 	}
 	if u.User != nil {

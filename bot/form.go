@@ -22,10 +22,15 @@ type openForm struct {
 	Parts    []discordgo.MessageComponent `json:"components"`
 }
 
+// maxShort is the most characters of a field of one line, such as a name.
+const maxShort = 100
+
 func (f Form) open(customID string) *openForm {
-	field := discordgo.TextInput{
-		CustomID: f.Field.Name, Label: f.Label, Style: discordgo.TextInputParagraph, Required: f.Field.Required, MaxLength: f.Field.Max,
+	style := discordgo.TextInputParagraph
+	if f.Field.Max <= maxShort {
+		style = discordgo.TextInputShort
 	}
+	field := discordgo.TextInput{CustomID: f.Field.Name, Label: f.Label, Style: style, Required: f.Field.Required, MaxLength: f.Field.Max}
 	row := discordgo.ActionsRow{Components: []discordgo.MessageComponent{field}}
 	return &openForm{customID, f.Title, []discordgo.MessageComponent{row}}
 }

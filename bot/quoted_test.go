@@ -166,3 +166,20 @@ func TestIntroduced(t *testing.T) {
 		t.Errorf("without a cue: %q", got)
 	}
 }
+
+// TestIntroduction: where the mention stands apart from the reporting words, or is too long
+// for a line, these alone are shown, if they lead to what they report.
+func TestIntroduction(t *testing.T) {
+	long := "Brandt who was a judge at figure skating contests before he was mayor of Sund"
+	for _, c := range []struct{ text, cue, source, content, want string }{
+		{"Brandt, who was a judge, gives no marks for effort.", "gives no marks for", "Brandt", "effort", "gives no marks for"},
+		{long + " wants effort.", "wants", long, "effort", "wants"},
+		{"Brandt wants effort.", "wants", "Brandt", "effort", "Brandt wants"},
+		{"Effort, said " + long + ".", "said", long, "Effort", "said Brandt who was a judge at figure skating contests befo…"},
+		{"Brandt left it to others and wants effort.", "wants", "Brandt", "effort", ""},
+	} {
+		if got := introduction(told(c.text, c.content, c.cue, c.source, "", "")); got != c.want {
+			t.Errorf("%q is introduced by %q, want %q", c.text, got, c.want)
+		}
+	}
+}

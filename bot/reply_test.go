@@ -303,3 +303,17 @@ func TestSize(t *testing.T) {
 		}
 	}
 }
+
+// TestPeriod: evidence of one day names it once.
+func TestPeriod(t *testing.T) {
+	for want, e := range map[string]news.Evidence{
+		"":                                {},
+		on(day(16)):                       {First: day(16), Last: day(16)},
+		on(noon().Add(-time.Hour)):        {First: noon().Add(-11 * time.Hour), Last: noon().Add(-time.Hour)},
+		on(day(16)) + " – " + on(day(18)): {First: day(16), Last: day(18)},
+	} {
+		if got := period(e); got != want {
+			t.Errorf("%+v: %q, want %q", e, got, want)
+		}
+	}
+}

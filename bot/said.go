@@ -191,9 +191,10 @@ func (q quoteList) head(p paper) string {
 	return name + p.called(q.Person) + small(base)
 }
 
-// period is the days of the evidence.
+// period is the days of the evidence: one, if all of it is of one day (UTC).
 func period(e news.Evidence) string {
-	if e.First.IsZero() || e.First.Equal(e.Last) {
+	const daily = 24 * time.Hour
+	if e.First.IsZero() || e.First.Truncate(daily).Equal(e.Last.Truncate(daily)) {
 		return on(e.Last)
 	}
 	return on(e.First) + " – " + on(e.Last)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/news"
 )
@@ -29,7 +30,7 @@ func (p paper) statement(s news.Statement, room int) string {
 // small, first the others go, then the words out of the link, the link, how it is
 // introduced, and who passed it on.
 func (p paper) provenance(s news.Statement, room int) string {
-	intro := cutRunes(strings.Join(strings.Fields(introduced(s)), " "), maxCue)
+	intro := introduction(s)
 	where := []string{escape(intro), oneLine(string(s.Outlet), maxOutlet), on(s.Published)}
 	known := p.remarks(s, intro, maxMention)
 	words, page, also := link("↗", s.Link()), link("↗", s.URL), p.also(s)
@@ -77,6 +78,19 @@ var (
 
 // doubleMarks are quotation marks that are nothing else.
 const doubleMarks = "\"“”„‟«»″"
+
+// introduction is how s is introduced, in at most [maxCue] characters: with the mention of
+// its speaker, or by the reporting words alone, if the two are apart or too long and the
+// words lead to what they report.
+func introduction(s news.Statement) string {
+	full := strings.Join(strings.Fields(introduced(s)), " ")
+	if full == "" || utf8.RuneCountInString(full) > maxCue {
+		if cue := leading(s); cue != "" {
+			return cue
+		}
+	}
+	return cutRunes(full, maxCue)
+}
 
 // introduced returns the reporting words as printed, with the mention of the speaker that
 // stands beside them: "she told reporters". It is "" where the two are apart, since

@@ -34,7 +34,7 @@ func TestRemarks(t *testing.T) {
 		"denied by its cue":    {told("She denied that he took it.", "he took it", "denied", "She", "", news.Denied), "She denied · reported, not word for word", "reported, not word for word, denied"},
 		"no president is a no": {told("He took it, the president said.", "He took it", "said", "the president", "", news.Denied), "the president said · reported, not word for word · denied", "reported, not word for word, denied"},
 		"declined":             {told("It would not say when.", "when", "would not say", "It", "", news.Declined), "It would not say · reported, not word for word · declined", "reported, not word for word, declined"},
-		"declined by its cue":  {told("It declined to comment.", "to comment", "declined", "It", "", news.Declined), "It declined · reported, not word for word", "reported, not word for word, declined"},
+		"declined by its cue":  {told("It declined to comment.", "to comment", "declined", "It", "", news.Declined), "It declined · reported, not word for word", "reported, not word for word"},
 		"at second hand":       {told(furious, "furious", "according to", "The minister", "two aides", ""), "reported, not word for word · at second hand, according to two aides", "reported, not word for word, at second hand, according to two aides"},
 		"by its own words":     {told(furious, "furious", "according to", "two aides", "two aides", ""), "according to two aides · reported, not word for word · at second hand", "reported, not word for word, at second hand, according to two aides"},
 		"an unknown stance":    {told("So he said.", "So", "said", "he", "", "doubted"), "he said · reported, not word for word", "reported, not word for word"},

@@ -50,7 +50,7 @@ func (s summaryPage) points(p paper) item {
 	return func(room int) string {
 		var b strings.Builder
 		left := room
-		for _, k := range pointsBeside(s.Story.KeyPoints, s.Words, maxSummaryPoints) {
+		for _, k := range s.matter() {
 			left = write(&b, p.point(s.Story, k, left), left)
 		}
 		if b.Len() == 0 {
@@ -60,13 +60,17 @@ func (s summaryPage) points(p paper) item {
 	}
 }
 
+func (s summaryPage) matter() []news.KeyPoint {
+	return pointsBeside(s.Story.KeyPoints, s.Words, maxSummaryPoints)
+}
+
 // words writes as many statements as fit, below a title.
 func (s summaryPage) words(p paper) item {
 	return func(room int) string {
 		title := p.say("digest.record")
 		var b strings.Builder
 		left := room - size(title)
-		for _, said := range s.Words {
+		for _, said := range wordsBeside(s.Words, s.matter()) {
 			left = write(&b, p.attributed(said, left), left)
 		}
 		if b.Len() == 0 {

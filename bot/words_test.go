@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -111,5 +112,19 @@ func TestSay(t *testing.T) {
 	}
 	if _, err := loadWords([]byte("[")); err == nil {
 		t.Error("a broken catalogue is read")
+	}
+}
+
+// TestFilteredSentences: whichever options narrow a list down, the sentence reads well.
+func TestFilteredSentences(t *testing.T) {
+	p := testPaper()
+	all := p.filters("chess", day(16), "harbourpost.example")
+	for want, got := range map[string]string{
+		"No quotes by **Mara** (about chess). Leave out an option to see more.":                                               p.say("said.filtered", "person", "Mara", "filters", p.filters("chess", time.Time{}, "")),
+		"No stories in 1 feed (about chess, since 16 Feb 2026, outlet harbourpost.example). Leave out an option to see more.": p.say("news.filtered", "feeds", "1 feed", "filters", all),
+	} {
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }

@@ -385,6 +385,20 @@ func TestRobots(t *testing.T) {
 	}
 }
 
+// TestRobotsNotReached: where no answer comes, the error names the page, and where the
+// rules are refused, the rules.
+func TestRobotsNotReached(t *testing.T) {
+	f := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
+	for page, want := range map[string]string{
+		"http://10.1.2.3/news/1": "http://10.1.2.3/news/1 " + ErrPrivate.Error(),
+		origin + "/news/1":       origin + "/robots.txt answered 503 Service Unavailable",
+	} {
+		if _, err := f.FetchPage(t.Context(), page, news.Validator{}); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", page, err, want)
+		}
+	}
+}
+
 func TestRobotsUnavailable(t *testing.T) {
 	for status, open := range map[int]bool{404: true, 403: true, 503: false, 429: false} {
 		f := serve(t, func(w http.ResponseWriter, r *http.Request) {

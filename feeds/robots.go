@@ -51,8 +51,8 @@ func (r *robots) put(site string, rules *robotstxt.RobotsData, now time.Time) {
 }
 
 // checkRobots reports whether the site lets us read address. A site whose rules cannot
-// be had for now is closed for now: the error is that of the rules (RFC 9309, section
-// 2.3.1). Every error is a [*FetchError].
+// be had for now is closed for now (RFC 9309, section 2.3.1): the error is that of the
+// rules, if an answer came. Every error is a [*FetchError].
 func (f *Fetcher) checkRobots(ctx context.Context, address string) error {
 	u, err := parseURL(address)
 	if err != nil {
@@ -62,7 +62,7 @@ func (f *Fetcher) checkRobots(ctx context.Context, address string) error {
 	rules, known := f.robots.get(site, f.now())
 	if !known {
 		if rules, err = f.readRobots(ctx, site); err != nil {
-			return err
+			return closed(err, address)
 		}
 		f.robots.put(site, rules, f.now())
 	}
@@ -71,6 +71,16 @@ func (f *Fetcher) checkRobots(ctx context.Context, address string) error {
 		return &FetchError{URL: address, Err: ErrRobots}
 	}
 	return nil
+}
+
+// closed is err, an error of a site's rules, as one of address: if no answer came, it is
+// about the site, and nobody who gave address knows of the rules.
+func closed(err error, address string) error {
+	var failed *FetchError
+	if errors.As(err, &failed) && failed.Status == 0 {
+		return &FetchError{URL: address, RetryAfter: failed.RetryAfter, Err: failed.Err}
+	}
+	return err
 }
 
 func (f *Fetcher) readRobots(ctx context.Context, site string) (*robotstxt.RobotsData, error) {

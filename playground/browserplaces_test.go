@@ -52,6 +52,15 @@ func mentionOfBot(_ *testing.T, _ *playground.Server, _ *httptest.Server, h *her
 	if typing := b.text(string(test("typing"))); typing != "" {
 		b.t.Errorf("still: %q", typing)
 	}
+	b.types(input, "@he")
+	b.sees(test("mention-item", `[data-name="Herald"]`))
+	b.shot("mention-picker")
+	b.keys(kb.Enter + "and then?" + kb.Enter)
+	h.release <- struct{}{}
+	b.reads(last, "You said: … and then?")
+	b.types(input, "so, @HERALD, when?"+kb.Enter)
+	h.release <- struct{}{}
+	b.reads(last, "You said: so, …, when?")
 }
 
 func asMember(_ *testing.T, _ *playground.Server, _ *httptest.Server, _ *herald, b browser) {

@@ -60,6 +60,7 @@ func componentsV2(_ *testing.T, _ *playground.Server, _ *httptest.Server, _ *her
 	b.sees(test("select-item", `[data-name="old"]`))
 	b.keys(kb.ArrowDown + kb.Enter)
 	b.reads(last, "Chosen: old")
+	b.sees(last + ` [data-testid="container"] ~ .edited`) // below what it shows
 }
 
 func noAnswer(_ *testing.T, _ *playground.Server, _ *httptest.Server, _ *herald, b browser) {

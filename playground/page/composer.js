@@ -4,6 +4,7 @@ import { entriesOf, filterEntries } from './commands.js';
 import { draftForm } from './draft.js';
 import { el, icon, nameOf } from './dom.js';
 import { listbox } from './listbox.js';
+import { offered, withMentions } from './mentions.js';
 
 const MAX_MESSAGE = 2000; // characters, docs.discord.com/developers/resources/message#create-message
 
@@ -18,19 +19,22 @@ export function composer(box, { world, say, run, autocomplete }) {
   const picker = listbox({
     label: 'Commands', testid: 'command-picker', itemTestid: 'command-item', pick: (item) => begin(item.entry),
   });
+  const members = listbox({
+    label: 'Members', testid: 'mention-picker', itemTestid: 'mention-item', pick: (item) => mention(item),
+  });
   const problem = el('div', { class: 'problem', role: 'alert', 'data-testid': 'composer-problem' });
   const replyBar = el('div', { class: 'reply-bar', hidden: true });
   const input = el('textarea', {
     rows: '1', 'data-testid': 'message-input', 'aria-label': 'Message', role: 'combobox', 'aria-expanded': 'false',
     'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', autocomplete: 'off', oninput: onInput, onkeydown: onKey,
-    onbeforeinput: onBreak, onblur: picker.close, onfocus: onInput,
+    onbeforeinput: onBreak, onblur: closeLists, onfocus: onInput,
   });
   const slash = el('button', {
     type: 'button', class: 'slash', 'aria-label': 'Show commands', title: 'Commands', onclick: () => write('/'),
   }, '/');
   const plain = el('div', { class: 'plain' }, slash, input,
     el('button', { type: 'button', class: 'send', 'aria-label': 'Send message', onclick: send }, icon('send')));
-  box.replaceChildren(picker.node, problem, replyBar, plain);
+  box.replaceChildren(picker.node, members.node, problem, replyBar, plain);
 
   function write(text) {
     input.value = text;
@@ -42,12 +46,42 @@ export function composer(box, { world, say, run, autocomplete }) {
     problem.textContent = '';
     input.style.height = 'auto';
     input.style.height = `${input.scrollHeight}px`;
+    closeLists();
     const typed = /^\/([^\n]*)$/.exec(input.value);
-    if (!typed) return picker.close();
+    if (!typed) return offerMembers();
     const entries = entriesOf(world.commands());
     const exact = typed[1].endsWith(' ') && entries.find((entry) => entry.name === typed[1].trimEnd());
     if (exact) return begin(exact);
     return openPicker(filterEntries(entries, typed[1]), entries.length);
+  }
+
+  function closeLists() {
+    picker.close();
+    members.close();
+  }
+
+  // named are those whose names may be mentioned here.
+  function named() {
+    return [...(world.hasApp() ? world.apps() : []), ...world.users()];
+  }
+
+  function offeredHere() {
+    return offered(input.value.slice(0, input.selectionStart), named());
+  }
+
+  function offerMembers() {
+    const found = offeredHere();
+    if (!found) return;
+    const items = found.users.map((user) => ({ name: nameOf(user), title: `@${nameOf(user)}` }));
+    members.open(items, { heading: [el('span', {}, 'Members')], owner: input });
+  }
+
+  // mention writes a name in the place of its beginning, if that still stands before the caret.
+  function mention({ name }) {
+    const found = offeredHere();
+    const caret = input.selectionStart;
+    if (found) input.setRangeText(`${name} `, caret - found.typed.length, caret, 'end');
+    onInput();
   }
 
   function openPicker(found, known) {
@@ -90,7 +124,7 @@ export function composer(box, { world, say, run, autocomplete }) {
 
   function onKey(event) {
     mayBreak = event.key === 'Enter' && event.shiftKey;
-    if (picker.key(event) || event.isComposing) return;
+    if (picker.key(event) || members.key(event) || event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       send();
@@ -100,8 +134,9 @@ export function composer(box, { world, say, run, autocomplete }) {
   }
 
   async function send() {
-    const content = input.value.trim();
-    if (!content) return;
+    const written = input.value.trim();
+    if (!written) return;
+    const content = withMentions(written, named());
     const length = [...content].length;
     if (length > MAX_MESSAGE) {
       problem.textContent = `Your message has ${length} characters; ${MAX_MESSAGE} fit.`;
@@ -117,7 +152,7 @@ export function composer(box, { world, say, run, autocomplete }) {
     try {
       await say(content, reply?.id);
     } catch (error) {
-      if (!input.value) write(content);
+      if (!input.value) write(written);
       problem.textContent = error.message;
     }
   }

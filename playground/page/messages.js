@@ -5,6 +5,7 @@ import { drawComponents } from './components.js';
 import { drawEmbed } from './embeds.js';
 import { listbox } from './listbox.js';
 import { markup } from './markup.js';
+import { withNames } from './mentions.js';
 import { COMPONENTS_V2, continues, EPHEMERAL, LOADING, NO_EMBEDS, SILENT } from './room.js';
 import { messageTime } from './timestamps.js';
 
@@ -82,6 +83,7 @@ function drawMessage(message, { compact, own, world, acts }) {
     compact ? null : drawHead(author, message.timestamp, Boolean(message.flags & SILENT)),
     message.flags & LOADING ? thinking(author) : drawContent(message, world),
     message.flags & LOADING ? null : drawParts(message, own, world, acts),
+    message.content ? null : drawEdited(message),
     own.filter((entry) => entry.error).map((entry) => failure(entry, acts)),
     ephemeral ? drawEphemeral(message, acts) : null),
   drawActions(message, world, acts));
@@ -99,7 +101,7 @@ function drawOrigin(message, world) {
   if (asked?.name) return usedLine(asked.user, world.commandLabel(asked.name));
   if (replied) {
     return el('div', { class: 'origin' }, avatar(replied.author, 'tiny'), el('b', {}, `@${nameOf(replied.author)}`),
-      el('span', { class: 'origin-text' }, replied.content || 'Click to see the message above'));
+      el('span', { class: 'origin-text' }, withNames(replied.content, world.user) || 'Click to see the message above'));
   }
   return message.message_reference ? el('div', { class: 'origin' }, 'Original message was deleted') : null;
 }
@@ -110,10 +112,15 @@ function usedLine(user, label) {
 }
 
 function drawContent(message, world) {
-  const edited = message.edited_timestamp && el('span', { class: 'edited', title: message.edited_timestamp }, '(edited)');
-  if (!message.content) return edited;
+  if (!message.content) return null;
+  const edited = drawEdited(message);
   const words = markup(message.content, world, { everyone: message.mention_everyone });
   return el('div', { class: 'markup content' }, words, edited && ' ', edited);
+}
+
+// drawEdited says that a message was edited: behind its words or, if it has none, below its parts.
+function drawEdited(message) {
+  return message.edited_timestamp && el('span', { class: 'edited', title: message.edited_timestamp }, '(edited)');
 }
 
 function drawParts(message, own, world, acts) {
