@@ -99,6 +99,7 @@ func (a *article) adopted(found []finding) {
 	a.assignStretches()
 	a.orphans()
 	a.exchanges()
+	a.carried()
 }
 
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a
