@@ -73,6 +73,7 @@ func (a *article) adopted(found []finding) {
 		a.dropAside(&r)
 		a.dropHollow(&r, cued)
 		a.missingSource(&r)
+		a.wholeSource(&r)
 		a.byAgent(&r)
 		a.shownSaying(&r, bySent[r.sent])
 		a.recorded(&r)
