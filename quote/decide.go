@@ -78,6 +78,7 @@ func (a *article) adopted(found []finding) {
 		a.shownSaying(&r, bySent[r.sent])
 		a.recorded(&r)
 		a.hearing(&r)
+		a.overheard(&r)
 		a.accused(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
@@ -94,6 +95,7 @@ func (a *article) adopted(found []finding) {
 	kept = append(kept, a.overlooked(kept)...)
 	a.subjectsOf(kept, byCue)
 	a.settleSentences(kept)
+	a.cutAnswers(kept)
 	a.resumed(kept)
 	a.stretched(kept)
 	a.reports = a.amend(kept)
@@ -273,7 +275,7 @@ func (a *article) dropJoints(content []span) {
 func (a *article) formulaic() []report {
 	var out []report
 	for _, r := range a.reports {
-		if r.path == byTurn || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
+		if r.path == byTurn && !a.onlyLabelled(r) || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
 			out = append(out, r)
 		}
 	}

@@ -19,7 +19,7 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
-		if g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
+		if a.asksAnother(np) || g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
 			continue
 		}
 		spoke := len(r.spoke)
@@ -33,6 +33,19 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 	}
 	return news.Speaker{}
+}
+
+// asksAnother reports whether a noun phrase is who asks somebody else something: an inspector from
+// Skell asked Voss, or asked her.
+func (a *article) asksAnother(np span) bool {
+	const reach = 6 // words
+	for k := np.hi; k < np.hi+reach && a.at(k).sent == a.words[np.lo].sent; k++ {
+		if questions(a.words[k].low) && !a.at(k-1).tag.has(tagBe) {
+			_, named := a.named[k+1]
+			return named || a.at(k+1).tag.has(tagObject)
+		}
+	}
+	return false
 }
 
 // genderAt is the gender of a noun phrase by its head, else by what explains it behind a comma:
