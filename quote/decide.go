@@ -64,7 +64,7 @@ func (a *article) adopted(found []finding) {
 			cue: f.guess.cue, source: f.source, content: slices.Clone(f.content), sent: a.words[f.guess.cue.lo].sent,
 			class: tagSay, path: f.path, share: float64(f.shares[keepRight]),
 		}
-		if ruled && (f.sure[0] < sureSource && !rule.source.empty() || a.nearerName(rule.source, r)) {
+		if ruled && (f.sure[0] < sureSource && !rule.source.empty() && !a.toldTo(rule) || a.nearerName(rule.source, r)) {
 			r.source = rule.source
 		}
 		if !ruled && a.nobodys(r) && !a.answered(r) {

@@ -114,6 +114,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if m, ok := r.endsWithName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
+	if who := r.hisDocument(rep); who.Kind == news.Named {
+		return who
+	}
 	s := r.a.wholly(rep.source)
 	if who, ok := r.writer(s, rep); ok {
 		return who

@@ -79,3 +79,9 @@ func (a *article) cutAnswers(kept []report) {
 		}
 	}
 }
+
+// toldTo reports whether the source of a report is rather whom it is said to, between "told" and a
+// colon: One user told Voss: “No.”
+func (a *article) toldTo(r report) bool {
+	return r.source.lo == r.cue.hi && a.words[r.cue.hi-1].tag.has(tagTell) && a.at(r.source.hi).sign(":")
+}
