@@ -67,6 +67,9 @@ func (r *resolver) meant(s span, head int) int {
 	a := r.a
 	w := a.words[head]
 	life := r.biographical(s, head)
+	if w.tag.has(tagKin|tagBeside) && a.possessed(s, head) {
+		return -1 // the company's repair partner
+	}
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}

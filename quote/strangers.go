@@ -16,7 +16,7 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 		head := a.headOf(np)
 		g := a.genderAt(np, head)
-		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
+		if !a.personLike(head) && !a.whoBehind(np, i) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
 		if a.asksAnother(np) || g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
@@ -33,6 +33,16 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 	}
 	return news.Speaker{}
+}
+
+// whoBehind reports whether "who" says that a noun phrase is one human being, of whom a sentence
+// before that of word i tells: one fan, who lives in Skell, was there. He
+func (a *article) whoBehind(np span, i int) bool {
+	one := a.words[np.lo].is("one") || a.words[np.lo].is("a") || a.words[np.lo].is("an")
+	if !one || np.hi != a.headOf(np)+1 || plural(a.words[np.hi-1].low) || a.words[np.lo].sent == a.words[i].sent {
+		return false
+	}
+	return a.at(np.hi).is("who") || a.at(np.hi).sign(",") && a.at(np.hi+1).is("who")
 }
 
 // asksAnother reports whether a noun phrase is who asks somebody else something: an inspector from
