@@ -142,3 +142,35 @@ func (a *article) accused(r *report) {
 		r.source = a.nounRight(end+1, a.sents[r.sent].hi)
 	}
 }
+
+// overheard gives words that somebody is heard or seen saying to that one, the subject of the
+// passive: Voss filmed it, and the guard can clearly be heard saying: “Stay.”
+func (a *article) overheard(r *report) {
+	s := a.sents[r.sent]
+	ing := r.cue.hi - 1
+	for ing > r.cue.lo && !a.words[ing].tag.has(tagIng) {
+		ing--
+	}
+	if !a.words[ing].tag.has(tagIng) || ing-2 <= s.lo || !a.perceived(ing-1) {
+		return
+	}
+	k, passive := ing-1, false
+	for k > s.lo && (adverb(a.words[k-1]) || a.words[k-1].tag.has(tagAux|tagBe)) {
+		passive = passive || a.words[k-1].tag.has(tagBe)
+		k--
+	}
+	np := a.nounLeft(s.lo, k)
+	if !passive || np.empty() || !a.subjectLike(np) || np.lo < r.source.hi || a.words[np.lo].tag.has(tagSubject|tagWh) {
+		return
+	}
+	r.source = np
+}
+
+// perceived reports whether word i says that somebody is heard or seen.
+func (a *article) perceived(i int) bool {
+	switch a.words[i].low {
+	case "heard", "overheard", "seen", "filmed", "recorded", "caught":
+		return true
+	}
+	return false
+}

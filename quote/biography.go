@@ -67,6 +67,9 @@ func (r *resolver) meant(s span, head int) int {
 	a := r.a
 	w := a.words[head]
 	life := r.biographical(s, head)
+	if w.tag.has(tagKin|tagBeside) && a.possessed(s, head) {
+		return -1 // the company's repair partner
+	}
 	if n := len(r.spoke); n > 0 && w.is("witness") && !r.complemented(s, head) && a.words[r.spoke[n-1].word].para == w.para {
 		return r.spoke[n-1].person // who gives evidence in this paragraph
 	}
@@ -88,6 +91,12 @@ func (r *resolver) meant(s span, head int) int {
 	}
 	if p := a.askedBy(m); ok && p >= 0 && a.words[m.words.lo].sent < w.sent {
 		m.person = p // Voss asked Orsk who it was. The former agent said …
+	}
+	if before := a.at(s.lo - 1); ok && !life && !identifies(w.low) && a.subject(m) && a.words[m.words.lo].sent == w.sent && (before.is("and") || before.is("but") || before.is("while")) {
+		return -1 // Voss sang and the keeper wept
+	}
+	if ok && a.objectBehind(s) == a.people[m.person].gender && a.people[m.person].gender != unknown {
+		return -1 // the keeper asked her
 	}
 	here := ok && a.words[m.words.lo].para == a.words[s.lo].para
 	if !ok || w.tag.has(tagUnnamed) && !here || !r.mayBe(m.person, s, head, life && here) {
@@ -270,4 +279,16 @@ func (r *resolver) besides(holder int, s span, head int) int {
 		return m.person
 	}
 	return -1
+}
+
+// objectBehind returns the gender of the "him" or "her" that what somebody described does is done
+// to; unknown without one.
+func (a *article) objectBehind(s span) gender {
+	const reach = 3 // words: also told her
+	for k := s.hi; k < s.hi+reach && a.at(k).sent == a.words[s.lo].sent; k++ {
+		if a.objectAt(k) && (a.words[k-1].tag.has(tagTell) || questions(a.words[k-1].low)) {
+			return genderOf(a.words[k].tag)
+		}
+	}
+	return unknown
 }

@@ -68,7 +68,7 @@ func (a *article) adopted(found []finding) {
 			cue: f.guess.cue, source: f.source, content: slices.Clone(f.content), sent: a.words[f.guess.cue.lo].sent,
 			class: tagSay, path: f.path, share: float64(f.shares[keepRight]),
 		}
-		if ruled && (f.sure[0] < sureSource && !rule.source.empty() || a.nearerName(rule.source, r)) {
+		if ruled && (f.sure[0] < sureSource && !rule.source.empty() && !a.toldTo(rule) || a.nearerName(rule.source, r)) {
 			r.source = rule.source
 		}
 		if !ruled && a.nobodys(r) && !a.answered(r) {
@@ -78,10 +78,12 @@ func (a *article) adopted(found []finding) {
 		a.dropAside(&r)
 		a.dropHollow(&r, cued)
 		a.missingSource(&r)
+		a.wholeSource(&r)
 		a.byAgent(&r)
 		a.shownSaying(&r, bySent[r.sent])
 		a.recorded(&r)
 		a.hearing(&r)
+		a.overheard(&r)
 		a.accused(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
@@ -99,12 +101,14 @@ func (a *article) adopted(found []finding) {
 	a.subjectsOf(kept, byCue)
 	a.dealers(kept)
 	a.settleSentences(kept)
+	a.cutAnswers(kept)
 	a.resumed(kept)
 	a.stretched(kept)
 	a.reports = a.amend(kept)
 	a.assignStretches()
 	a.orphans()
 	a.exchanges()
+	a.carried()
 }
 
 // inTurns tells of each word whether it lies in what somebody says in a transcript or a
@@ -277,7 +281,7 @@ func (a *article) dropJoints(content []span) {
 func (a *article) formulaic() []report {
 	var out []report
 	for _, r := range a.reports {
-		if r.path == byTurn || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
+		if r.path == byTurn && !a.onlyLabelled(r) || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
 			out = append(out, r)
 		}
 	}

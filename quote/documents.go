@@ -13,6 +13,8 @@ func (r *resolver) writer(s span, rep report) (news.Speaker, bool) {
 	by := head + 1
 	if head > s.lo && issued(a.words[head].low) {
 		head--
+	} else if issued(a.at(by).low) {
+		by++
 	}
 	if !a.words[head].tag.has(tagDocument|tagStatement) || a.words[head].capital || by >= s.hi-1 || !a.words[by].is("by") && !a.words[by].is("from") {
 		return news.Speaker{}, false
@@ -53,11 +55,28 @@ func (r *resolver) ownDocument(s span) (mention, bool) {
 	if !a.human(m) {
 		return m, a.words[head].tag.has(tagDocument|tagStatement) && !a.words[head].capital
 	}
-	switch a.words[head].low {
+	return m, penned(a.words[head].low)
+}
+
+// penned reports whether a document is said to be somebody's because he or she wrote it.
+func penned(low string) bool {
+	switch low {
 	case "letter", "email", "e-mail", "memo", "note", "tweet", "post", "statement", "message", "op-ed", "column", "essay", "affidavit", "testimony", "filing", "complaint", "petition", "speech", "blog", "interview", "reply", "response", "apology":
-		return m, true
+		return true
 	}
-	return mention{}, false
+	return false
+}
+
+// hisDocument returns whose words "his letter" has: whom "he" means there.
+func (r *resolver) hisDocument(rep report) news.Speaker {
+	a, s := r.a, rep.source
+	w := a.words[s.lo]
+	if s.hi-s.lo < 2 || !ownWord(w.low) || !penned(a.words[a.documentIn(span{s.lo + 1, s.hi})].low) {
+		return news.Speaker{}
+	}
+	w.low = possessives[w.low]
+	rep.source.hi = s.lo + 1
+	return r.pronoun(rep, w)
 }
 
 // documentIn returns the document that words begin with, else their head: letter dated May 4.

@@ -89,8 +89,8 @@ func (r *resolver) nounBehind(i, hi int) bool {
 	return i < hi && w.kind == letters && !w.tag.has(tagPrep|tagSub|tagConj|tagWh|tagSubject) && !w.is("'s")
 }
 
-// headOf returns the word that a noun phrase is about: its end, or the human being before an
-// adjective there.
+// headOf returns the word that a noun phrase is about: its end, or the human being or the documents
+// before an adjective there.
 func (a *article) headOf(s span) int { return a.beforeAdjective(s.lo, a.nounEnd(s)) }
 
 // nounEnd returns the last word of a noun phrase before a preposition, a comma or a relative
@@ -109,13 +109,19 @@ func (a *article) nounEnd(s span) int {
 }
 
 // beforeAdjective steps from word i, the last of a noun phrase before a preposition, over what
-// says more of the human being before it: a person close to Voss, officials briefed on it.
+// says more of the human being or documents before it: a person close to Voss, court papers filed in Skell.
 func (a *article) beforeAdjective(lo, i int) int {
 	w := a.words[i]
-	if i-1 <= lo || w.capital || w.kind != letters || !strings.HasSuffix(w.low, "ed") && !behindNoun(w.low) || a.occupies(i) || !a.occupies(i-1) && !a.words[i-1].tag.has(tagUnnamed) {
+	if i-1 <= lo || w.capital || w.kind != letters || !strings.HasSuffix(w.low, "ed") && !behindNoun(w.low) || a.occupies(i) || !a.occupies(i-1) && !a.words[i-1].tag.has(tagUnnamed) && !a.papers(i-1) {
 		return i
 	}
 	return i - 1
+}
+
+// papers reports whether word i means documents by what it is one of several of: court papers.
+func (a *article) papers(i int) bool {
+	w := a.words[i]
+	return w.is("papers") || plural(w.low) && wordsOf().tags[strings.TrimSuffix(w.low, "s")].has(tagDocument)
 }
 
 // behindNoun reports whether a word is an adjective that stands behind what it is said of, or

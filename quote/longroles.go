@@ -20,3 +20,8 @@ func (r *resolver) endsWithName(s span) (mention, bool) {
 	body := before.tag.has(tagOrg|tagCompany) || before.upper
 	return m, body && before.kind == letters && !a.occupies(m.words.lo-1)
 }
+
+// saidThere reports whether word i is a verb of speech of the past.
+func (a *article) saidThere(i int) bool {
+	return a.words[i].tag.has(tagSay) && a.words[i].tag.has(tagPast) && a.verbal(i)
+}

@@ -16,7 +16,10 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 		return r.bodyBefore(rep.source.lo)
 	case "they":
 		if want = neither; r.nearest(rep.source.lo, want, nil) < 0 {
-			return r.pluralBefore(rep.source.lo)
+			if who := r.pluralBefore(rep.source.lo); who.Kind != news.Unresolved {
+				return who
+			}
+			return r.theySpoke(rep)
 		}
 	default:
 		return news.Speaker{}

@@ -188,7 +188,7 @@ func (a *article) roleBehind(m mention) string {
 func (a *article) beforeRelative(s span) span {
 	for i := s.lo; i < s.hi; i++ {
 		if a.words[i].is("who") || a.words[i].is("and") && i > s.lo && a.at(i+1).is("who") || a.words[i].kind == quoted ||
-			i > s.lo && (a.words[i].tag.has(tagWh|tagAux) || a.words[i].is("that")) && !a.words[i].capital {
+			i > s.lo && (a.words[i].tag.has(tagWh|tagAux) || a.words[i].is("that") || a.saidThere(i)) && !a.words[i].capital {
 			s.hi = i
 		}
 	}

@@ -283,7 +283,7 @@ func (a *article) sharedSurname(m mention, n int) string {
 		return ""
 	}
 	next := a.mentions[n+1]
-	if next.whole.lo != m.words.hi+1 || next.person < 0 || a.people[next.person].body || next.words.hi-next.words.lo != 2 || !a.words[next.words.lo].tag.has(tagName) {
+	if next.whole.lo != m.words.hi+1 || next.person < 0 || a.people[next.person].body || next.words.hi-next.words.lo != 2 || !a.words[next.words.lo].tag.has(tagName) && !a.human(next) {
 		return ""
 	}
 	return a.bytes(span{next.words.lo + 1, next.words.hi}).In(a.text)

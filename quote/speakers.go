@@ -9,16 +9,17 @@ import (
 
 // A resolver says who the sources of an article are, in the order of its text.
 type resolver struct {
-	a     *article
-	spoke []spoken            // the speakers so far
-	last  nameless            // who spoke last, with a name
-	thing nameless            // the document or body without a name that spoke last
-	chain []spoken            // whom the pronouns so far mean
-	read  int                 // the word up to which they have been followed
-	first []int               // of each person the mention it begins with; -1 without one
-	main  int                 // whom the article is about; -1 if that is several
-	anon  map[string]nameless // unnamed sources by the last word of what they are called
-	guest string              // that word of the last of them; empty if there was none
+	a      *article
+	spoke  []spoken            // the speakers so far
+	last   nameless            // who spoke last, with a name
+	latest latest              // who spoke last, named or not
+	thing  nameless            // the document or body without a name that spoke last
+	chain  []spoken            // whom the pronouns so far mean
+	read   int                 // the word up to which they have been followed
+	first  []int               // of each person the mention it begins with; -1 without one
+	main   int                 // whom the article is about; -1 if that is several
+	anon   map[string]nameless // unnamed sources by the last word of what they are called
+	guest  string              // that word of the last of them; empty if there was none
 
 	kin     []relation       // the words for relatives; nil before they are asked for
 	holders map[string][]int // the last word of a role → the people who hold it
@@ -28,6 +29,12 @@ type resolver struct {
 type nameless struct {
 	who  news.Speaker
 	word int
+}
+
+// A latest is who spoke last, with the words of the source.
+type latest struct {
+	who    news.Speaker
+	source span
 }
 
 // A spoken is a speaker at a place.
@@ -60,6 +67,7 @@ func (r *resolver) speaker(rep report) news.Speaker {
 	if who.Kind == news.Named || who.Kind == news.Organisation {
 		r.last = nameless{who, rep.source.lo}
 	}
+	r.latest = latest{who, rep.source}
 	return who
 }
 
@@ -105,6 +113,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	}
 	if m, ok := r.endsWithName(rep.source); ok {
 		return r.mentioned(m, rep)
+	}
+	if who := r.hisDocument(rep); who.Kind == news.Named {
+		return who
 	}
 	s := r.a.wholly(rep.source)
 	if who, ok := r.writer(s, rep); ok {

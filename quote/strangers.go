@@ -19,10 +19,10 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 		}
 		head := a.headOf(np)
 		g := a.genderAt(np, head)
-		if !a.personLike(head) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
+		if !a.personLike(head) && !a.whoBehind(np, i) || g != unknown && g != want || g == unknown && a.ownedBy(np, want) || a.relativeOf(np, head) && a.ownerIs(np, want) {
 			continue
 		}
-		if g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
+		if a.asksAnother(np) || g == unknown && a.tellsAnother(np, want) || (g == unknown || a.ownedBy(np, want)) && r.silentGuest(np, i, want) {
 			continue
 		}
 		spoke := len(r.spoke)
@@ -42,6 +42,29 @@ func (r *resolver) unnamedBefore(i int, want gender) news.Speaker {
 // not meant by it: Another, she says, was twelve.
 func (a *article) interrupted(np span, want gender) bool {
 	return a.at(np.hi).sign(",") && np.hi+1 < len(a.words) && a.subjectGender(np.hi+1) == want
+}
+
+// whoBehind reports whether "who" says that a noun phrase is one human being, of whom a sentence
+// before that of word i tells: one fan, who lives in Skell, was there. He
+func (a *article) whoBehind(np span, i int) bool {
+	one := a.words[np.lo].is("one") || a.words[np.lo].is("a") || a.words[np.lo].is("an")
+	if !one || np.hi != a.headOf(np)+1 || plural(a.words[np.hi-1].low) || a.words[np.lo].sent == a.words[i].sent {
+		return false
+	}
+	return a.at(np.hi).is("who") || a.at(np.hi).sign(",") && a.at(np.hi+1).is("who")
+}
+
+// asksAnother reports whether a noun phrase is who asks somebody else something: an inspector from
+// Skell asked Voss, or asked her.
+func (a *article) asksAnother(np span) bool {
+	const reach = 6 // words
+	for k := np.hi; k < np.hi+reach && a.at(k).sent == a.words[np.lo].sent; k++ {
+		if questions(a.words[k].low) && !a.at(k-1).tag.has(tagBe) {
+			_, named := a.named[k+1]
+			return named || a.at(k+1).tag.has(tagObject)
+		}
+	}
+	return false
 }
 
 // genderAt is the gender of a noun phrase by its head, else by what explains it behind a comma:

@@ -47,7 +47,10 @@ func (a *article) opensClause(m mention, s span) bool {
 	if i <= s.lo || !a.words[i].sign(",;:—–") {
 		return false
 	}
-	k := m.whole.hi
+	k := a.appositive(m.whole.hi, s.hi)
+	if k > m.whole.hi && a.at(k).sign(",") {
+		k++ // Orsk sang, but Voss, the keeper, wept
+	}
 	for k < s.hi && adverb(a.words[k]) {
 		k++
 	}

@@ -123,6 +123,9 @@ func (a *article) pronounBehind(n int) (g gender, kin bool) {
 			return unknown, false // Ina Voss called him a liar
 		}
 		if w.kind == letters && w.tag.has(tagMaleWord|tagFemaleWord) && w.tag.has(tagSubject|tagObject|tagDet) {
+			if w.sent > sent && w.tag.has(tagSubject) && a.besideSubject(m, genderOf(w.tag)) {
+				return unknown, false
+			}
 			return genderOf(w.tag), i == m.whole.hi+1 && a.at(i+1).tag.has(tagKin)
 		}
 		if w.tag.has(tagKin) || w.sent > sent && a.begins(i) && w.kind != quoted && !w.tag.has(tagSubject) {
@@ -130,6 +133,22 @@ func (a *article) pronounBehind(n int) (g gender, kin bool) {
 		}
 	}
 	return unknown, false
+}
+
+// besideSubject reports whether the sentence of a mention is about somebody else before it, who
+// is of a gender: Mr Voss wrote to Wren Orsk. He
+func (a *article) besideSubject(m mention, g gender) bool {
+	s := a.sents[a.words[m.words.lo].sent]
+	for i := s.lo; i < m.whole.lo; i++ {
+		k, ok := a.named[i]
+		if !ok || a.mentions[k].person >= 0 && a.mentions[k].person == m.person || !a.subject(a.mentions[k]) {
+			continue
+		}
+		if o := a.mentions[k]; o.gender == g || o.person >= 0 && a.people[o.person].gender == g {
+			return true
+		}
+	}
+	return false
 }
 
 // objectAt reports whether word i is a pronoun that is what the verb right before it does

@@ -12,14 +12,15 @@ func (a *article) held(found []finding) []bool {
 }
 
 // calledOut reports whether a finding is nothing but words in marks right behind a verb of
-// speech of the rules, and nobody else's: they chanted “Shut it”.
+// speech of the rules, and nobody else's: they chanted “Shut it”. An answer is not part of what
+// somebody asks: Orsk asked if she knew, and she replied “yes”.
 func (a *article) calledOut(rule report, f finding, held []bool) bool {
 	if !rule.saying() || f.source.empty() || len(f.content) != 1 {
 		return false
 	}
 	c := f.content[0]
 	k := a.words[c.lo].stretch
-	if k < 0 || c.hi != c.lo+1 || held[c.lo] || a.titled(a.stretches[k]) && a.stretches[k].size > 1 {
+	if k < 0 || c.hi != c.lo+1 || held[c.lo] && !a.answersHere(rule) || a.titled(a.stretches[k]) && a.stretches[k].size > 1 {
 		return false
 	}
 	return c.lo == rule.cue.hi || c.lo == rule.cue.hi+1 && a.words[rule.cue.hi].sign(",")
@@ -60,4 +61,46 @@ func (a *article) dealers(kept []report) {
 			}
 		}
 	}
+}
+
+// answersHere reports whether the cue of a report answers what its sentence says somebody asked.
+func (a *article) answersHere(r report) bool {
+	if !a.answering(r) {
+		return false
+	}
+	for i := a.sents[r.sent].lo; i < r.cue.lo; i++ {
+		if asks(a.words[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutAnswers takes answers off the end of what their sentence says somebody asked: Orsk asked if
+// she knew, to which she replied “yes”.
+func (a *article) cutAnswers(kept []report) {
+	for n := 1; n < len(kept); n++ {
+		q, r := &kept[n-1], kept[n]
+		last := len(q.content) - 1
+		if last < 0 || q.sent != r.sent || !asks(a.words[q.cue.lo]) || !a.answering(r) || r.source.empty() {
+			continue
+		}
+		c := &q.content[last]
+		hi := r.source.lo
+		if c.lo < hi-2 && a.words[hi-1].is("which") && a.words[hi-2].is("to") {
+			hi -= 2
+		}
+		for hi > c.lo && (a.words[hi-1].is("and") || a.words[hi-1].sign(",")) {
+			hi--
+		}
+		if c.lo < hi && hi < c.hi {
+			c.hi = hi
+		}
+	}
+}
+
+// toldTo reports whether the source of a report is rather whom it is said to, between "told" and a
+// colon: One user told Voss: “No.”
+func (a *article) toldTo(r report) bool {
+	return r.source.lo == r.cue.hi && a.words[r.cue.hi-1].tag.has(tagTell) && a.at(r.source.hi).sign(":")
 }
