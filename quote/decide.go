@@ -281,7 +281,7 @@ func (a *article) dropJoints(content []span) {
 func (a *article) formulaic() []report {
 	var out []report
 	for _, r := range a.reports {
-		if r.path == byTurn && !a.onlyLabelled(r) || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
+		if r.path == byTurn || r.path == byDash || a.paras[a.words[r.cue.lo].para].headline && r.class.has(tagSay) && r.path <= byForward {
 			out = append(out, r)
 		}
 	}

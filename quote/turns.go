@@ -31,30 +31,6 @@ func (a *article) findTurns() {
 	a.findSigned()
 }
 
-// onlyLabelled reports whether a turn is the only one of the article, and so long a text in which
-// nobody says "I" or "you" that its label is a caption's, glued to all that follows: Ina Voss: She
-// will leave in May. The head of the bank …
-func (a *article) onlyLabelled(r report) bool {
-	const fewest = 60 // words
-	for _, o := range a.reports {
-		if o.path == byTurn && o.cue != r.cue {
-			return false
-		}
-	}
-	n := 0
-	for _, c := range r.content {
-		for i := c.lo; i < c.hi; i++ {
-			switch w := a.words[i]; {
-			case w.is("i"), w.is("we"), w.is("you"), w.is("my"), w.is("our"), w.is("your"), w.is("me"), w.is("us"), w.tag.has(tagClause) && (strings.HasPrefix(w.low, "i'") || strings.HasPrefix(w.low, "we'") || strings.HasPrefix(w.low, "you'")):
-				return false
-			case w.kind == letters:
-				n++
-			}
-		}
-	}
-	return n >= fewest
-}
-
 // carriesTurn reports whether a paragraph of a quoted transcript has no label of its own, and
 // is none of its notes in brackets.
 func (a *article) carriesTurn(p int) bool {
