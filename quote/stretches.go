@@ -31,16 +31,21 @@ func (s span) holds(i int) bool { return s.lo <= i && i < s.hi }
 
 // scanParas cuts the text into paragraphs and finds the stretches of each.
 func (a *article) scanParas() {
+	var marks [][]mark
 	for at := 0; at < len(a.text); {
 		end := lineEnd(a.text, at)
 		if s := trimSpan(a.text, news.Span{Start: at, End: end}); s.Len() > 0 {
-			a.paras = append(a.paras, a.cutLine(s)...)
+			found := findMarks(a.text, s)
+			parts := a.cutLine(s, found)
+			for _, q := range parts {
+				if len(parts) > 1 {
+					found = findMarks(a.text, q.span)
+				}
+				marks = append(marks, found)
+			}
+			a.paras = append(a.paras, parts...)
 		}
 		at = end + 1
-	}
-	marks := make([][]mark, len(a.paras))
-	for p := range a.paras {
-		marks[p] = findMarks(a.text, a.paras[p].span)
 	}
 	a.dropTranscriptMarks(marks)
 	for p := range a.paras {
