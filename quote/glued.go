@@ -28,10 +28,10 @@ type gluing struct {
 // is longer is no speech that was left open.
 const longestGlued = 2500
 
-// cutLine returns the paragraphs of a line: the line itself, or the parts of it, if speech in
-// it opens again and again without an end.
-func (a *article) cutLine(line news.Span) []para {
-	g := &gluing{a: a, line: line, marks: findMarks(a.text, line), open: -1, at: line.Start}
+// cutLine returns the paragraphs of a line with its marks: the line itself, or the parts of it, if
+// speech in it opens again and again without an end.
+func (a *article) cutLine(line news.Span, marks []mark) []para {
+	g := &gluing{a: a, line: line, marks: marks, open: -1, at: line.Start}
 	const fewest = 2 // marks that open
 	if len(g.marks) >= fewest {
 		g.sure = surelyClosed(g.marks)

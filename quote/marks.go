@@ -36,6 +36,8 @@ type mark struct {
 	opens  bool // nothing but space, a bracket, a dash or another mark stands before it
 	closes bool // something stands before it, and no letter after it
 	weak   bool // may be an apostrophe, workers’ rights, or an inch: 6" wide
+	begins bool // opens before a capital, behind a sentence, a comma or a colon
+	ends   bool // closes behind a comma or a stop, and opens nothing
 }
 
 var glyphs = []struct {
@@ -88,12 +90,46 @@ func findMarks(text string, line news.Span) []mark {
 		m.place(before, after, text[end:line.End])
 		m.opens = m.opens || m.opensAnyway(text[line.Start:at], text[end:line.End])
 		if m.opens || m.closes {
+			c, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[max(line.Start, at-2):at], " "))
+			m.begins = m.opens && !m.closes && unicode.IsUpper(after) && (at == line.Start || strings.ContainsRune(".?!:,", c))
+			m.ends = m.closes && !m.opens && strings.ContainsRune(".?!,", before)
 			out = append(out, m)
 		}
 		before, _ = utf8.DecodeLastRuneInString(m.glyph)
 		at = end
 	}
+	mixUps(out)
 	return out
+}
+
+// mixUps makes a mark of the other kind that ends speech, but nothing of its own kind, one of the
+// kind with which that speech began: ‘It was a seal,” he said.
+func mixUps(marks []mark) {
+	open, within := -1, 0
+	sure := surelyClosed(marks)
+	for i := range marks {
+		m := &marks[i]
+		switch {
+		case m.family == angle:
+		case open < 0 || m.family == marks[open].family && m.begins:
+			if open, within = -1, 0; m.opens && !m.closes {
+				open = i
+			}
+		case m.family == marks[open].family && m.closes:
+			open = -1
+		case m.family == marks[open].family:
+		case m.opens && !m.closes:
+			within++
+		case m.closes && within > 0:
+			within--
+		case m.ends && marks[open].begins && sure[open] == 0:
+			m.family, m.weak = marks[open].family, false
+			if m.glyph = "”"; m.family == single {
+				m.glyph = "’"
+			}
+			open = -1
+		}
+	}
 }
 
 func markAt(s string) (mark, bool) {

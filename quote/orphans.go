@@ -41,8 +41,12 @@ func (a *article) signedInLine(i int) span {
 	if !ok || s.size < fewest || sent.lo != s.word || m.whole.lo != s.word+1 || m.words.hi-m.words.lo < 2 || !a.human(m) || a.titled(s) {
 		return span{}
 	}
+	if i > 0 && a.owner[i-1] >= 0 && a.stretches[i-1].para == s.para && a.at(s.word-1).kind != quoted && a.words[s.word].sent-a.words[a.stretches[i-1].word].sent <= 1 {
+		return span{} // “…,” Orsk said. “He told us that he would wait for” Mara Lindqvist.
+	}
+	last := wordsOf().tags[strings.ToLower(lastWord(strings.TrimRight(s.inner.In(a.text), ".?!")))]
 	end := sent.hi - 1
-	if !a.words[end].sign(".") || end > m.whole.hi && (!a.words[m.whole.hi].sign(",") || end > m.whole.hi+longest) {
+	if last.has(tagPrep|tagDet|tagConj) || !a.words[end].sign(".") || end > m.whole.hi && (!a.words[m.whole.hi].sign(",") || end > m.whole.hi+longest) {
 		return span{}
 	}
 	for k := m.whole.hi; k < end; k++ {

@@ -110,7 +110,9 @@ func (a *article) adopt(i, behind int) {
 	default:
 		r = -1
 		if i > 0 && !a.introducedAnew(i) {
-			r = a.speechUpTo(i-1, s.para)
+			if r = a.speechUpTo(i-1, s.para); r >= 0 && a.farAbove(i) {
+				return // an orphan
+			}
 		}
 		if r < 0 {
 			r = behind
@@ -128,6 +130,15 @@ func (a *article) adopt(i, behind int) {
 	if r >= 0 {
 		a.owner[i] = a.extend(r, s.word)
 	}
+}
+
+// farAbove reports whether so many sentences stand between a stretch and the one before it in its
+// paragraph, the last of them about somebody, that they are no longer one speech. In the texts at
+// hand three of the reporter's and more stand there only where breaks were lost.
+func (a *article) farAbove(i int) bool {
+	const far = 4 // sentences on
+	return a.pos != nil && a.words[a.stretches[i].word].sent-a.words[a.stretches[i-1].word].sent >= far &&
+		a.sentenceBefore(i) < 0 && !a.aboveWhom(i).empty()
 }
 
 // extend adds the stretch at a word to report r and returns its index. A report of nothing

@@ -31,18 +31,16 @@ func (s span) holds(i int) bool { return s.lo <= i && i < s.hi }
 
 // scanParas cuts the text into paragraphs and finds the stretches of each.
 func (a *article) scanParas() {
+	var marks [][]mark
 	for at := 0; at < len(a.text); {
 		end := lineEnd(a.text, at)
 		if s := trimSpan(a.text, news.Span{Start: at, End: end}); s.Len() > 0 {
-			for _, part := range a.atLostBreaks(s) {
-				a.paras = append(a.paras, a.cutLine(part)...)
+			for _, line := range a.atLostBreaks(s) {
+				parts, found := a.partsOf(line)
+				a.paras, marks = append(a.paras, parts...), append(marks, found...)
 			}
 		}
 		at = end + 1
-	}
-	marks := make([][]mark, len(a.paras))
-	for p := range a.paras {
-		marks[p] = findMarks(a.text, a.paras[p].span)
 	}
 	a.dropTranscriptMarks(marks)
 	for p := range a.paras {
@@ -52,6 +50,21 @@ func (a *article) scanParas() {
 	for p := range a.paras {
 		a.cutStretches(p, marks[p], goes[p])
 	}
+}
+
+// partsOf returns the paragraphs of a line, of which there are several where their breaks were
+// lost inside of speech, and the marks of each.
+func (a *article) partsOf(line news.Span) ([]para, [][]mark) {
+	found := findMarks(a.text, line)
+	parts := a.cutLine(line, found)
+	if len(parts) == 1 {
+		return parts, [][]mark{found}
+	}
+	marks := make([][]mark, len(parts))
+	for i, p := range parts {
+		marks[i] = findMarks(a.text, p.span)
+	}
+	return parts, marks
 }
 
 // picture reports whether a line is an image in Markdown.
