@@ -166,6 +166,39 @@ func (a *article) overheard(r *report) {
 	r.source = np
 }
 
+// received gives what a document says to it, rather than to whom it reaches: Voss was stunned to receive a letter saying the ice was “thin”.
+func (a *article) received(r *report) {
+	ing := r.cue.hi - 1
+	if !a.words[ing].tag.has(tagIng) || r.source.empty() || r.source.hi > r.cue.lo {
+		return
+	}
+	np := a.nounLeft(a.sents[r.sent].lo, ing)
+	if np.empty() || np.lo < r.source.hi || !a.words[a.headOf(np)].tag.has(tagDocument|tagStatement) {
+		return
+	}
+	if reaches(a.at(np.lo-1).low) || a.at(np.lo-2).tag.has(tagBe) && handed(a.at(np.lo-1).low) {
+		r.source, r.cue.lo = np, ing
+	}
+}
+
+// reaches reports whether a word says that somebody gets something.
+func reaches(low string) bool {
+	switch low {
+	case "receive", "receives", "received", "receiving", "got", "get", "getting", "found", "find", "finding":
+		return true
+	}
+	return false
+}
+
+// handed reports whether a word is the participle of what is done to whom something is given.
+func handed(low string) bool {
+	switch low {
+	case "sent", "handed", "given", "shown", "left":
+		return true
+	}
+	return false
+}
+
 // perceived reports whether word i says that somebody is heard or seen.
 func (a *article) perceived(i int) bool {
 	switch a.words[i].low {

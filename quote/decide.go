@@ -84,6 +84,7 @@ func (a *article) adopted(found []finding) {
 		a.recorded(&r)
 		a.hearing(&r)
 		a.overheard(&r)
+		a.received(&r)
 		a.accused(&r)
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue

@@ -90,8 +90,12 @@ func (a *article) documentIn(s span) int {
 	return a.headOf(s)
 }
 
-// wholly cuts from a source how much of it is told: the statement in part.
+// wholly cuts from a source how much of it is told, the statement in part, and the day before it:
+// yesterday the mayor.
 func (a *article) wholly(s span) span {
+	if first := a.words[s.lo]; s.hi-s.lo > 2 && first.tag.has(tagDay) && a.words[s.lo+1].tag.has(tagDet) {
+		s.lo++
+	}
 	if last := s.hi - 1; last-1 > s.lo && a.words[last-1].is("in") && (a.words[last].is("part") || a.words[last].is("full")) {
 		s.hi -= 2
 	}

@@ -237,6 +237,7 @@ func (a *article) overlooked(kept []report) []report {
 	var out []report
 	for _, r := range a.reports {
 		if r.saying() && !r.source.empty() && !taken[r.cue.lo] && a.plainSpeech(r.content, taken) {
+			a.wholeSource(&r)
 			out = append(out, r)
 		}
 	}

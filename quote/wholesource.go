@@ -35,10 +35,15 @@ func (a *article) finiteCue(cue span) bool {
 // is -1 if there is none.
 func (a *article) withWhom(s span, i int) int {
 	const longest = 20 // words
+	kin, list := a.words[i].tag.has(tagKin|tagBeside), false
 	for k := i - 1; k > max(s.lo, i-longest); k-- {
 		w := a.words[k]
+		kin = kin || w.tag.has(tagKin|tagBeside)
 		switch w.low {
 		case "with":
+			if list && !kin {
+				return -1 // Voss came with Orsk, 40, and Quill said
+			}
 			return k
 		case "from", "of", "in", "near", "on", "at", "alongside", "beside", "outside":
 			if k == i-1 {
@@ -46,9 +51,7 @@ func (a *article) withWhom(s span, i int) int {
 			}
 			return -1
 		case "and":
-			if next := a.words[k+1]; a.words[k-1].sign(",") && !next.tag.has(tagKin|tagBeside|tagDet) {
-				return -1 // Voss came with Orsk, and Quill said
-			}
+			list = true
 			continue
 		case ",":
 			continue
@@ -79,12 +82,12 @@ func (a *article) apposedTo(s, source span) bool {
 // and is explained behind a comma.
 func (a *article) namedFirst(s span, hi int) (mention, bool) {
 	for i := s.lo; i < hi; i++ {
-		if w := a.words[i]; w.kind == letters && (w.tag.has(tagPrep) && (!w.capital || i == s.lo) || w.tag.has(tagDay|tagPeriod|tagNear)) {
+		if w := a.words[i]; w.kind == letters && w.tag.has(tagPrep) && (!w.capital || i == s.lo) {
 			return mention{}, false
 		}
 		if k, ok := a.named[i]; ok {
 			if m := a.mentions[k]; a.human(m) {
-				return m, m.whole.hi < hi && a.at(m.whole.hi).sign(",") && a.subject(m)
+				return m, !a.words[m.words.lo].tag.has(tagDay|tagPeriod|tagNear) && m.whole.hi < hi && a.at(m.whole.hi).sign(",") && a.subject(m)
 			}
 		}
 	}
