@@ -3,8 +3,8 @@ package quote
 // carried gives speech that leaves its marks open at the end of a paragraph, and what opens them
 // again in the next, one speaker: “It is thin. / “It will break.” Then Orsk came. He said: “No.”
 // A stretch whose own sentence has the cue decides, of two without one the first; the last one's
-// cue is that of all if the first stands far behind any: Orsk left. Voss wept. “It is thin. / “It
-// will break,” she said.
+// cue is that of all if the first has none or stands far behind it: Orsk left. Voss wept. “It is
+// thin. / “It will break,” she said.
 func (a *article) carried() {
 	lost := map[int]bool{}
 	first := 0 // of the speech that goes on
@@ -19,7 +19,7 @@ func (a *article) carried() {
 		case !a.cuedHere(i):
 			lost[here] = true
 			a.owner[i] = a.extend(before, a.stretches[i].word)
-		case a.farFromCue(first):
+		case a.farFromCue(first), a.reports[before].cue.empty():
 			for k := first; k < i; k++ {
 				lost[a.owner[k]] = true
 				a.owner[k] = a.extend(here, a.stretches[k].word)

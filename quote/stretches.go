@@ -36,7 +36,7 @@ func (a *article) scanParas() {
 		end := lineEnd(a.text, at)
 		if s := trimSpan(a.text, news.Span{Start: at, End: end}); s.Len() > 0 {
 			for _, line := range a.atLostBreaks(s) {
-				parts, found := a.partsOf(line)
+				parts, found := a.lineParts(line)
 				a.paras, marks = append(a.paras, parts...), append(marks, found...)
 			}
 		}
@@ -52,9 +52,9 @@ func (a *article) scanParas() {
 	}
 }
 
-// partsOf returns the paragraphs of a line, of which there are several where their breaks were
+// lineParts returns the paragraphs of a line, of which there are several where their breaks were
 // lost inside of speech, and the marks of each.
-func (a *article) partsOf(line news.Span) ([]para, [][]mark) {
+func (a *article) lineParts(line news.Span) ([]para, [][]mark) {
 	found := findMarks(a.text, line)
 	parts := a.cutLine(line, found)
 	if len(parts) == 1 {
