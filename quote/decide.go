@@ -65,8 +65,9 @@ func (a *article) adopted(found []finding) {
 			class: tagSay, path: f.path, share: float64(f.shares[keepRight]),
 		}
 		if ruled && (f.sure[0] < sureSource && !rule.source.empty() || a.nearerName(rule.source, r)) {
-			r.source = rule.source
+			a.ruledSource(&r, rule.source)
 		}
+		a.wholeSource(&r)
 		if !ruled && a.nobodys(r) && !a.answered(r) {
 			continue
 		}
@@ -81,18 +82,23 @@ func (a *article) adopted(found []finding) {
 		if a.dropWorks(&r, rule); len(r.content) == 0 {
 			continue
 		}
+		if a.dropDates(&r); len(r.content) == 0 {
+			continue
+		}
 		r.source.hi = a.closed(r.source)
 		if r.source.hi-r.source.lo > 1 && a.words[r.source.hi-1].is("neither") {
 			r.source.hi-- // neither confirmed nor denied
 		}
 		a.dropDateline(r.content)
 		a.dropJoints(r.content)
+		a.reach(&r, cued)
 		r.back = r.content[0].lo < r.cue.lo
 		kept = append(kept, r)
 	}
 	kept = append(kept, a.overlooked(kept)...)
 	a.subjectsOf(kept, byCue)
 	a.settleSentences(kept)
+	a.cutJoined(kept)
 	a.resumed(kept)
 	a.stretched(kept)
 	a.reports = a.amend(kept)
