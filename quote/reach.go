@@ -10,6 +10,7 @@ import (
 func (a *article) reach(r *report, cued []bool) {
 	a.wholeClause(r, cued)
 	a.called(r)
+	a.endsInMarks(r)
 	a.wholeNumbers(r)
 }
 
@@ -141,6 +142,31 @@ func (a *article) called(r *report) {
 		case a.joint(i+1) && (a.verbAt(span{i + 2, c.hi}) || i+2 < c.hi && a.pos[i+2] == posVB):
 			c.hi = i + 1
 		}
+	}
+}
+
+// endsInMarks takes off what the reporter goes on with behind words in marks and their comma:
+// wrote, “It is time,” and shared a link; chanting “No,” raising fresh doubts.
+func (a *article) endsInMarks(r *report) {
+	if len(r.content) != 1 || r.content[0].lo < r.cue.hi {
+		return
+	}
+	c := &r.content[0]
+	rest := span{c.lo + 1, c.hi}
+	if a.words[c.lo].kind != quoted || rest.empty() || !a.allOf(rest, func(w word) bool { return w.kind != quoted }) {
+		return
+	}
+	if _, comma := a.ends(a.stretches[a.words[c.lo].stretch]); !comma {
+		return
+	}
+	if a.joint(rest.lo) {
+		rest.lo++
+	}
+	for rest.lo < rest.hi && adverb(a.words[rest.lo]) {
+		rest.lo++
+	}
+	if a.verbAt(rest) || rest.lo < rest.hi && a.pos[rest.lo] == posVBG {
+		c.hi = c.lo + 1
 	}
 }
 
