@@ -3,17 +3,24 @@ package quote
 import "slices"
 
 // dropHollow takes off the words of a report what nobody can have said: signs, a part of a
-// name, anonymity, a sentence that is somebody else's report, and whom it is said to right
+// name, a bare article, what a question opens with, anonymity, a sentence that is somebody else's report, and whom it is said to right
 // before a colon. cued tells of each word whether it is part of a cue.
 func (a *article) dropHollow(r *report, cued []bool) {
 	r.content = slices.DeleteFunc(r.content, func(c span) bool {
 		return a.allOf(c, func(w word) bool { return w.kind == sign }) || a.pieceOfName(c) ||
-			c.hi == c.lo+1 && a.words[c.lo].is("anonymity") ||
+			c.hi == c.lo+1 && (a.words[c.lo].is("anonymity") || a.words[c.lo].is("the") || a.words[c.lo].is("a")) ||
+			a.asksWhat(c) ||
 			a.words[c.lo].sent != r.sent && slices.Contains(cued[c.lo:c.hi], true)
 	})
 	if a.introduces(*r) {
 		r.content = nil
 	}
+}
+
+// asksWhat reports whether words are only the beginning of a question: what does the mayor say?
+func (a *article) asksWhat(c span) bool {
+	last := a.words[c.hi-1]
+	return a.words[c.lo].tag.has(tagWh) && c.hi-c.lo == 2 && last.tag.has(tagBe|tagAux) && a.at(a.sents[last.sent].hi-1).sign("?")
 }
 
 func (a *article) allOf(s span, is func(w word) bool) bool {
@@ -76,15 +83,41 @@ func (a *article) covering(spans []span) []bool {
 }
 
 // dropAside takes from speech in marks what the reporter goes on with behind its cue: “It is
-// thin,” Voss said, but nobody heard her.
+// thin,” Voss said, but nobody heard her; Voss said, to laughter; Voss assured him.
 func (a *article) dropAside(r *report) {
 	if len(r.content) < 2 || a.words[r.content[0].lo].kind != quoted || r.content[0].hi > r.cue.lo {
 		return
 	}
 	for n, c := range r.content {
-		if w := a.words[c.lo]; c.lo >= r.cue.hi && !w.capital && (w.is("but") || w.is("while") || w.is("although") || w.is("though")) {
+		w := a.words[c.lo]
+		joins := !w.capital && (w.is("but") || w.is("while") || w.is("although") || w.is("though"))
+		if c.lo >= r.cue.hi && (joins || a.manner(*r, c)) {
 			r.content = r.content[:n]
 			return
 		}
 	}
+}
+
+// manner reports whether words c behind the cue of a whole sentence in marks are only how or
+// where it was said, or to whom.
+func (a *article) manner(r report, c span) bool {
+	first := r.content[0]
+	if stop, comma := a.ends(a.stretches[a.words[first.lo].stretch]); first.hi-first.lo > 1 || !stop && !comma {
+		return false
+	}
+	if a.at(c.lo-1).sign(":") || a.words[r.cue.hi-1].tag.has(tagPrep) {
+		return false
+	}
+	w := a.words[c.lo]
+	return w.is("where") || w.is("who") || w.is("which") || !a.hasVerb(c)
+}
+
+// hasVerb reports whether words hold a finite verb or words in marks.
+func (a *article) hasVerb(s span) bool {
+	for i := s.lo; i < s.hi; i++ {
+		if a.pos[i].finite() || a.words[i].kind == quoted {
+			return true
+		}
+	}
+	return false
 }
