@@ -24,6 +24,7 @@ func (a *article) adopted(found []finding) {
 		}
 	}
 	d.kept = append(d.kept, a.overlooked(d.kept)...)
+	d.kept = a.behindWho(d.kept)
 	a.subjectsOf(d.kept, d.byCue)
 	a.dealers(d.kept)
 	a.settleSentences(d.kept)

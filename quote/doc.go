@@ -4,20 +4,22 @@
 // [Extract] reads one text in stages, each of which only reads what the stages before it
 // found, so that one can be exchanged without the others:
 //
-//   - paragraphs and the stretches between quotation marks (marks.go, pairs.go, stretches.go), with
-//     speech that opens in one paragraph and closes in a later one;
+//   - paragraphs, in whatever layout (layout.go, markup.go, lostbreaks.go), and the stretches
+//     between quotation marks (marks.go, pairs.go, stretches.go), with speech that opens in one
+//     paragraph and closes in a later one, or whose paragraphs were put together (glued.go);
 //   - words with byte offsets, a whole stretch being one word (words.go), and sentences
 //     (sentences.go, article.go);
 //   - people: full names with titles, roles, ages and gender, and whom the short names mean
 //     (names.go, titles.go, people.go, shortnames.go, roles.go, traits.go, fold.go);
 //   - cues and, for each, its source and the words it reports (cues.go, sources.go,
-//     sides.go, content.go), transcripts and signed quotes (turns.go, signed.go);
+//     sides.go, content.go, according.go), transcripts and signed quotes (turns.go, signed.go);
 //   - the stretches that no cue holds: continued paragraphs and sentences (speech.go, resume.go);
 //   - what the trained models make of all that (decide.go): parts of speech (pos.go), the
 //     words that may be cues (cuetag.go, guess.go), source and content of each (parttag.go,
 //     parts.go, nbest.go, edges.go), and whether to keep it (keep.go, judge.go), with how
 //     sure that is (confidence.go). The models see the findings of the rules as features
-//     and overrule them, but for what nobody can have said (hollow.go);
+//     and overrule them (adopt.go), but for what nobody can have said (hollow.go), how far
+//     words reach (reach.go) and speech that is plain (trusted.go);
 //   - labels: what is denied or declined (stance.go) and who passes words on (via.go), with
 //     what fixed words say that the models overlook (labels.go, formulas.go);
 //   - speakers: names, roles, pronouns, bodies, descriptions (speakers.go, holders.go,

@@ -17,23 +17,18 @@ const fewestLost = 3
 const nearBreak = 16
 
 // atLostBreaks cuts a line where the break between two paragraphs was lost, unless that is inside
-// of double marks.
+// of marks.
 func (a *article) atLostBreaks(line news.Span) []news.Span {
 	var out []news.Span
-	at, inside := line.Start, false
+	var in markState
+	at := line.Start
 	for i := line.Start; i < line.End; {
 		c, size := utf8.DecodeRuneInString(a.text[i:line.End])
+		before := a.text[at:i]
 		i += size
-		switch c {
-		case '“':
-			inside = true
-		case '”':
-			inside = false
-		case '"':
-			inside = !inside
-		}
-		stop := strings.ContainsRune(".?!", c) || !inside && strings.ContainsRune("”\"’'", c) && endsInside(a.text[at:i-size])
-		if stop && !inside && endsWord(a.text[at:i]) && beginsCapital(a.text[i:line.End]) {
+		in.pass(c, before, a.text[i:line.End])
+		stop := strings.ContainsRune(".?!", c) || strings.ContainsRune("”\"’'", c) && endsInside(before)
+		if stop && !in.double && !in.single && endsWord(a.text[at:i]) && beginsCapital(a.text[i:line.End]) {
 			out = append(out, news.Span{Start: at, End: i})
 			at = i
 		}
@@ -42,6 +37,30 @@ func (a *article) atLostBreaks(line news.Span) []news.Span {
 		return []news.Span{line}
 	}
 	return append(out, news.Span{Start: at, End: line.End})
+}
+
+// A markState tells whether a place lies inside of double marks, and inside of speech in single
+// ones.
+type markState struct{ double, single bool }
+
+// pass takes in the sign c between what is before and behind it.
+func (m *markState) pass(c rune, before, behind string) {
+	switch c {
+	case '“':
+		m.double = true
+	case '”':
+		m.double = false
+	case '"':
+		m.double = !m.double
+	case '\'', '‘', '’':
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(behind)
+		if m.single {
+			m.single = !endsInside(before) && !unicode.IsSpace(next)
+		} else {
+			m.single = c != '’' && !unicode.IsLetter(last) && unicode.IsUpper(next)
+		}
+	}
 }
 
 // endsInside reports whether words before a mark end a sentence.

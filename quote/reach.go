@@ -8,16 +8,39 @@ import (
 // reach settles how far the words of a report reach. cued tells of each word whether it is
 // part of a cue.
 func (a *article) reach(r *report, cued []bool) {
+	a.wholeCue(r)
 	a.wholeClause(r, cued)
 	a.called(r)
 	a.endsInMarks(r)
 	a.wholeNumbers(r)
 }
 
+// wholeCue adds to a cue the verb that the models leave between it and the words: declined
+// | to comment on.
+func (a *article) wholeCue(r *report) {
+	const longest = 3 // words
+	if len(r.content) != 1 || r.source.lo >= r.cue.hi && r.source.hi <= r.content[0].lo && !r.source.empty() || r.content[0].lo-r.cue.hi > longest {
+		return
+	}
+	verb := false
+	for i := r.cue.hi; i < r.content[0].lo; i++ {
+		if a.words[i].kind != letters || a.pos[i] != posIN && a.pos[i] != posTO && a.pos[i] != posVB {
+			return
+		}
+		verb = verb || a.pos[i] == posVB
+	}
+	if verb {
+		r.cue.hi = r.content[0].lo
+	}
+}
+
 // ruledSource makes what the rules take for the source of a report its source, unless the
 // words of the report hold a part of it: in "the barge seemed to list" nobody speaks, and the
 // judges of PolNeAR never mark a word as both. A piece of the source alone is no word of it.
 func (a *article) ruledSource(r *report, source span) {
+	if r.source.lo < source.lo && r.source.hi == source.hi && a.relates(span{a.nounRight(r.source.lo, r.source.hi).hi, source.lo}) {
+		return // the end of a clause with who: a woman who lives behind | the pier
+	}
 	inside := func(c span) bool { return source.lo <= c.lo && c.hi <= source.hi }
 	for _, c := range r.content {
 		if !inside(c) && overlap([]span{c}, []span{source}) {
