@@ -48,9 +48,9 @@ func TestNewsroomWordForWord(t *testing.T) {
 		}
 	}
 	t.Logf("%d stretches shown, %d with the speaker's name or description, %d with another person's name", shown, known, named)
-	// As measured: 188, 156 and 5. What is worse is a step back.
-	if shown < 188 || known < 156 || named > 5 {
-		t.Errorf("%d stretches shown, %d with the right speaker, %d with another person's name; want 188, 156 and at most 5", shown, known, named)
+	// As measured: 189, 156 and 5. What is worse is a step back.
+	if shown < 189 || known < 156 || named > 5 {
+		t.Errorf("%d stretches shown, %d with the right speaker, %d with another person's name; want 189, 156 and at most 5", shown, known, named)
 	}
 }
 
