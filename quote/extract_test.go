@@ -108,7 +108,9 @@ const anyMark = "“”„‟\"'`´‘’‚‛«»‹›"
 
 // betweenMarks reports whether, within its line, a mark stands before s with only space
 // between, and one behind it, or behind it the line ends and the next paragraph of text
-// opens with one. It knows nothing of how Extract pairs marks.
+// opens with one. Sentences also end before the next mark of the line, if that begins
+// another one: speech of several paragraphs in one line. It knows nothing of how Extract pairs
+// marks.
 func betweenMarks(text string, s news.Span) bool {
 	before := strings.TrimRight(text[:s.Start], " \u00a0\u202f\t")
 	if r, _ := utf8.DecodeLastRuneInString(before); !strings.ContainsRune(anyMark, r) {
@@ -117,7 +119,7 @@ func betweenMarks(text string, s news.Span) bool {
 	line, rest, _ := strings.Cut(text[s.End:], "\n")
 	if behind := strings.TrimSpace(line); behind != "" {
 		r, _ := utf8.DecodeRuneInString(behind)
-		return strings.ContainsRune(anyMark, r)
+		return strings.ContainsRune(anyMark, r) || ends(s.In(text)) && beginsBeforeMark(behind)
 	}
 	for next := range strings.Lines(rest) {
 		next = strings.TrimSpace(next)
@@ -126,6 +128,23 @@ func betweenMarks(text string, s news.Span) bool {
 		}
 		r, _ := utf8.DecodeRuneInString(next)
 		return strings.ContainsRune(anyMark, r)
+	}
+	return false
+}
+
+// ends reports whether words end a sentence.
+func ends(words string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, " \u00a0\u202f\t"+anyMark+")]"))
+	return strings.ContainsRune(".?!…", r)
+}
+
+// beginsBeforeMark reports whether the first mark of a line that is no apostrophe stands behind
+// the end of a sentence.
+func beginsBeforeMark(line string) bool {
+	for i, r := range line {
+		if strings.ContainsRune(anyMark, r) && ends(line[:i]) {
+			return true
+		}
 	}
 	return false
 }

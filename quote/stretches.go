@@ -127,7 +127,8 @@ func (a *article) maybeOpen(line news.Span, marks []mark, last [2]int) bool {
 
 // goesOn tells for each paragraph whether its speech goes on: it leaves a mark open, the
 // next paragraph of text opens with the same kind of mark, and somewhere down that chain
-// the mark is closed.
+// the mark is closed. Where that chain stands in one line, its end may be left open: then all
+// but the last paragraph lie between marks.
 func (a *article) goesOn() []bool {
 	out := make([]bool, len(a.paras))
 	next := -1 // the next paragraph that is no image
@@ -135,10 +136,9 @@ func (a *article) goesOn() []bool {
 		if a.paras[p].image {
 			continue
 		}
-		out[p] = a.paras[p].unclosed
 		if next >= 0 && a.paras[p].opened >= 0 && a.paras[next].opener != nil {
 			same := familyOf(a.text[a.paras[p].opened:][:a.glyphLen(a.paras[p].opened)]) == a.paras[next].opener.family
-			out[p] = out[p] || same && (a.paras[next].opened != a.paras[next].span.Start || out[next])
+			out[p] = same && (a.paras[next].opened != a.paras[next].span.Start || out[next] || a.paras[next].unclosed)
 		}
 		next = p
 	}
