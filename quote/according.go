@@ -75,7 +75,8 @@ func (a *article) unfinished(s span) bool {
 }
 
 // inTwo gives a finding both parts of the clause that "according to X" stands in, where it has
-// but one.
+// but one. It goes by the rules, and so finds also parts that wholeClause does not, which wants
+// a subject and its verb on the two sides: In May, according to Voss, the ice broke.
 func inTwo(r *report, rule report) {
 	if rule.path == byAccording && len(rule.content) == 2 && len(r.content) == 1 && (r.content[0].hi <= rule.content[0].hi || r.content[0].lo >= rule.content[1].lo) {
 		r.content = slices.Clone(rule.content)

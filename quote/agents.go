@@ -166,7 +166,8 @@ func (a *article) overheard(r *report) {
 	r.source = np
 }
 
-// received gives what a document says to it, rather than to whom it reaches: Voss was stunned to receive a letter saying the ice was “thin”.
+// received gives what a document says to it, rather than to whom it reaches: Voss was stunned to
+// receive a letter saying the ice was “thin”.
 func (a *article) received(r *report) {
 	ing := r.cue.hi - 1
 	if !a.words[ing].tag.has(tagIng) || r.source.empty() || r.source.hi > r.cue.lo {

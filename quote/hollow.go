@@ -47,13 +47,8 @@ func (a *article) pieceOfName(s span) bool {
 func (a *article) introduces(r report) bool {
 	end := r.cue.hi
 	for _, c := range r.content {
-		if !a.allOf(c, func(w word) bool { return w.kind != quoted }) {
+		if c.empty() || a.hasVerb(c) {
 			return false
-		}
-		for i := c.lo; i < c.hi; i++ {
-			if a.pos[i].finite() {
-				return false
-			}
 		}
 		end = max(end, c.hi)
 	}

@@ -104,9 +104,9 @@ func (a *article) labelled(s span, rs []report) []report {
 }
 
 // passedOn adds to the reports of a sentence what the rules have that somebody named said
-// or told, or he or she in marks, by the words of somebody else: of "Voss told colleagues it was over, according
-// to two aides" the models often have only what the aides say. Inside of other reports most
-// of such findings of the rules are none (14 looked at in PolNeAR).
+// or told, or he or she in marks, by the words of somebody else: of "Voss told colleagues it was
+// over, according to two aides" the models often have only what the aides say. Inside of other
+// reports most of such findings of the rules are none (14 looked at in PolNeAR).
 func (a *article) passedOn(rs, ruled []report) []report {
 	n := len(rs)
 	for _, r := range ruled {

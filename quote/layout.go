@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,8 +10,9 @@ import (
 // plain returns text with every byte in its place, but with the layout of other writers of
 // plain text turned into one paragraph a line: breaks that only keep lines short, or that stand
 // inside of a quotation, are spaces, Unicode's own separators of lines and paragraphs (UAX 14,
-// classes BK and NL) are breaks, signs without width and the marks of Markdown are spaces, and so are the > before the
-// lines of a forwarded mail, which stay lines, since what is shown of them would hold the >.
+// classes BK and NL) are breaks, signs without width and the marks of Markdown are spaces, and
+// so are the > before the lines of a forwarded mail, which stay lines, since what is shown of
+// them would hold the >.
 func plain(text string) string {
 	text = unmarked(separators.Replace(text))
 	if !strings.Contains(text, "\n") {
@@ -71,7 +73,7 @@ func dropArrows(out []byte, lines []textLine) {
 	from := 0
 	for i, l := range lines {
 		if rest, ok := strings.CutPrefix(l.words, ">"); ok && (rest == "" || rest[0] == ' ') {
-			out[from+strings.IndexByte(string(out[from:l.end]), '>')] = ' '
+			out[from+bytes.IndexByte(out[from:l.end], '>')] = ' '
 			lines[i].words, lines[i].mailed = strings.TrimSpace(rest), true
 		}
 		from = l.end + 1

@@ -217,8 +217,8 @@ func (a *article) wholeNumbers(r *report) {
 }
 
 // cutJoined cuts words where the same source goes on with the cue of another report behind
-// "and" or "but": declined to name them but said they were “big”. The reports are in the
-// order of their cues.
+// "and" or "but": declined to name them but said they were “big”. Those of the
+// models are in the order of their cues.
 func (a *article) cutJoined(kept []report) {
 	for n := range kept {
 		r := &kept[n]
