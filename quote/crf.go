@@ -175,9 +175,9 @@ func (l *lattice) forward(t int) {
 	}
 	before := l.room.ahead[(t-1)*k:][:k]
 	for y := range row {
-		sum := float32(0)
-		for x, o := range l.oddsInto[y*k:][:k] {
-			sum += before[x] * o
+		sum, odds := float32(0), l.oddsInto[y*k:][:len(before)]
+		for x, b := range before {
+			sum += b * odds[x]
 		}
 		row[y] = sum * local[y]
 	}
@@ -194,11 +194,12 @@ func (l *lattice) backward(t int) {
 		}
 		return
 	}
-	local, next := l.room.local[(t+1)*k:][:k], l.room.behind[(t+1)*k:][:k]
+	local := l.room.local[(t+1)*k:][:k]
+	next := l.room.behind[(t+1)*k:][:len(local)]
 	for x := range row {
-		sum := float32(0)
-		for y, o := range l.odds[x*k:][:k] {
-			sum += o * local[y] * next[y]
+		sum, odds := float32(0), l.odds[x*k:][:len(local)]
+		for y, p := range local {
+			sum += odds[y] * p * next[y]
 		}
 		row[x] = sum
 	}
@@ -259,6 +260,6 @@ func expf(x float32) float32 {
 		whole--
 	}
 	f := (v - float64(whole)) * 0.6931471805599453
-	p := 1 + f*(1+f*(0.5+f*(1.0/6+f*(1.0/24+f*(1.0/120+f*(1.0/720+f/5040))))))
+	p := 1 + f*(1+f*(0.5+f*(1.0/6+f*(1.0/24+f*(1.0/120+f*(1.0/720+f*(1.0/5040)))))))
 	return float32(p * power2(whole))
 }

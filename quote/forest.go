@@ -39,28 +39,58 @@ func (f *forest) bin(n int, x float32) uint8 {
 	return uint8(lo)
 }
 
-// leafOf returns the leaf that the bins of one example fall into.
-func (t *obliviousTree) leafOf(bins *[mostInputs]uint8) int {
-	at := 0
+// sideBySide is how many examples a forest reads at once: one in each byte of a word.
+const sideBySide = 8
+
+// inEach is a word with n in every byte.
+func inEach(n uint8) uint64 { return uint64(n) * 0x0101010101010101 }
+
+// leavesOf returns in each byte the leaf that one of several examples falls into, whose bins
+// of an input are the bytes of its word. A bin above the border is one that runs over into
+// the highest bit of its byte when what the border lacks of 127 is added.
+func (t *obliviousTree) leavesOf(bins *[mostInputs]uint64) uint64 {
+	at := uint64(0)
 	for d, n := range t.input {
-		at |= int(bit(bins[n%mostInputs] > t.border[d])) << d
+		at |= (bins[n%mostInputs] + inEach(127-t.border[d])) & inEach(0x80) >> (7 - d)
 	}
 	return at
 }
 
-// scores fills in the score of each class.
+// scores fills in the scores of examples: inputs has a row for each, as long as there are
+// lists of borders, and out one, as long as there are classes.
 func (f *forest) scores(out, inputs []float32) {
-	var bins [mostInputs]uint8
-	for n, x := range inputs {
-		bins[n] = f.bin(n, x)
+	in, classes := len(f.borders), len(f.prior)
+	for len(inputs) > 0 {
+		n := min(len(inputs)/in, sideBySide)
+		f.scoreSome(out[:n*classes], inputs[:n*in])
+		out, inputs = out[n*classes:], inputs[n*in:]
 	}
-	var sums [mostLabels]int32
+}
+
+// scoreSome is scores for at most sideBySide examples.
+func (f *forest) scoreSome(out, inputs []float32) {
+	var bins [mostInputs]uint64
+	for k := 0; k*len(f.borders) < len(inputs); k++ {
+		for n, x := range inputs[k*len(f.borders):][:len(f.borders)] {
+			bin := bins[n] >> (8 * max(k-1, 0)) & 0xff
+			if k == 0 || x != inputs[(k-1)*len(f.borders)+n] { // most ways to read a cue differ in little
+				bin = uint64(f.bin(n, x))
+			}
+			bins[n] |= bin << (8 * k)
+		}
+	}
+	classes := len(f.prior)
+	var sums [sideBySide * mostLabels]int32
 	for i := range f.trees {
 		t := &f.trees[i]
-		sums[i%len(f.prior)] += int32(t.leaf[t.leafOf(&bins)])
+		at := t.leavesOf(&bins)
+		for k := i % classes; k < len(out); k += classes {
+			sums[k] += int32(t.leaf[at%treeLeaves])
+			at >>= 8
+		}
 	}
-	for y, p := range f.prior {
-		out[y] = p + float32(sums[y])*f.scale
+	for k := range out {
+		out[k] = f.prior[k%classes] + float32(sums[k])*f.scale
 	}
 }
 

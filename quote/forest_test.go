@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -42,6 +43,47 @@ func TestForestLearnsWhatNoLineTells(t *testing.T) {
 	if wrong > 2000/25 {
 		t.Errorf("%d of 2000 are wrong", wrong)
 	}
+}
+
+// Reading eight bins in one word gives the leaf that asking question by question gives.
+func TestLeavesSideBySide(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var tree obliviousTree
+		var bins [mostInputs]uint64
+		var want [sideBySide]int
+		for d := range treeDepth {
+			tree.input[d], tree.border[d] = uint8(d), rapid.Uint8Range(0, mostBins-1).Draw(t, "border")
+			for k := range want {
+				bin := rapid.Uint8Range(0, mostBins-1).Draw(t, "bin")
+				bins[d] |= uint64(bin) << (8 * k)
+				want[k] |= int(bit(bin > tree.border[d])) << d
+			}
+		}
+		at := tree.leavesOf(&bins)
+		for k, leaf := range want {
+			if got := int(at >> (8 * k) & 0xff); got != leaf {
+				t.Fatalf("example %d: leaf %d, want %d", k, got, leaf)
+			}
+		}
+	})
+}
+
+// What stands beside an example does not matter, however many there are.
+func TestForestScoresEachAlone(t *testing.T) {
+	f := stripes(300)
+	rapid.Check(t, func(t *rapid.T) {
+		inputs := rapid.SliceOfN(rapid.Float32(), 0, 30*4).Draw(t, "inputs")
+		inputs = inputs[:len(inputs)/4*4]
+		all := make([]float32, len(inputs)/4*int(keepLabels))
+		f.scores(all, inputs)
+		for n := range len(inputs) / 4 {
+			var alone [keepLabels]float32
+			f.scores(alone[:], inputs[4*n:4*n+4])
+			if !slices.Equal(alone[:], all[n*int(keepLabels):][:keepLabels]) {
+				t.Fatalf("example %d of %d: %v alone, %v beside others", n, len(inputs)/4, alone, all[n*int(keepLabels):][:keepLabels])
+			}
+		}
+	})
 }
 
 func TestForestFile(t *testing.T) {

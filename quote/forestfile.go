@@ -3,6 +3,7 @@ package quote
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
 // forest takes a forest of some classes off the front of a file.
@@ -45,6 +46,7 @@ func (r *modelReader) tree(t *obliviousTree) {
 	}
 	copy(t.input[:], r.rest)
 	copy(t.border[:], r.rest[treeDepth:])
+	r.failed = r.failed || slices.Max(t.border[:]) >= mostBins
 	for n := range t.leaf {
 		t.leaf[n] = int8(r.rest[2*treeDepth+n])
 	}

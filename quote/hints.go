@@ -36,7 +36,7 @@ const (
 )
 
 // hints reports whether w belongs to one of the classes.
-func (w word) hints(c hint) bool { return wordsOf().hints[w.low]&c != 0 }
+func (w word) hints(c hint) bool { return w.tag.has(tagHinted) && wordsOf().hints[w.low]&c != 0 }
 
 var hintClasses = map[string]map[string]hint{
 	"stances.txt": {
@@ -57,6 +57,7 @@ func (l *wordLists) addHints() {
 		for class, entry := range listEntries(file) {
 			for _, w := range entry {
 				l.hints[w] |= classes[class]
+				l.tags[w] |= tagHinted
 			}
 		}
 	}

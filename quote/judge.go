@@ -13,15 +13,15 @@ func (m *model) judge(v *view, first *firstPass, all []finding) {
 }
 
 func (f *forest) judge(v *view, first *firstPass, all []finding) {
-	shares := make([][keepLabels]float32, len(all))
-	var inputs []float32
+	inputs := make([]float32, 0, len(all)*len(f.borders))
 	for n := range all {
-		inputs = inspector{v, first}.judgeInputs(inputs[:0], all, n)
-		f.scores(shares[n][:], inputs)
-		softmax(shares[n][:])
+		inputs = inspector{v, first}.judgeInputs(inputs, all, n)
 	}
+	scores := make([]float32, len(all)*int(keepLabels))
+	f.scores(scores, inputs)
 	for n := range all {
-		all[n].shares = shares[n]
+		copy(all[n].shares[:], scores[n*int(keepLabels):])
+		softmax(all[n].shares[:])
 	}
 }
 
@@ -30,14 +30,13 @@ func (f *forest) choose(c *cueView, all []choice) int {
 	if len(all) == 1 {
 		return 0
 	}
-	var inputs []float32
-	var scores [mostChoices]float32
+	inputs := make([]float32, 0, len(all)*len(f.borders))
 	for n := range all {
-		inputs = c.choiceInputs(inputs[:0], all, n)
-		f.scores(scores[n:n+1], inputs)
+		inputs = c.choiceInputs(inputs, all, n)
 	}
-	top := slices.Max(scores[:len(all)])
-	return slices.Index(scores[:], top)
+	var scores [mostChoices]float32
+	f.scores(scores[:len(all)], inputs)
+	return slices.Index(scores[:], slices.Max(scores[:len(all)]))
 }
 
 // An inspector describes findings for the forests.

@@ -14,7 +14,10 @@ import (
 // so are the > before the lines of a forwarded mail, which stay lines, since what is shown of
 // them would hold the >.
 func plain(text string) string {
-	text = unmarked(separators.Replace(text))
+	if strings.ContainsFunc(text, separator) {
+		text = separators.Replace(text)
+	}
+	text = unmarked(text)
 	if !strings.Contains(text, "\n") {
 		return text
 	}
@@ -34,6 +37,15 @@ func plain(text string) string {
 
 // separators are written over with as many bytes as they have.
 var separators = strings.NewReplacer("\u2028", "\n  ", "\u2029", "\n  ", "\u0085", "\n ", "\v", "\n", "\f", "\n", "\u200b", "   ", "\u2060", "   ", "\ufeff", "   ")
+
+// separator reports whether a text with c has to go through separators.
+func separator(c rune) bool {
+	switch c {
+	case '\u2028', '\u2029', '\u0085', '\v', '\f', '\u200b', '\u2060', '\ufeff':
+		return true
+	}
+	return false
+}
 
 // A textLine is a line of a text.
 type textLine struct {

@@ -72,6 +72,7 @@ const (
 	tagNation  // somebody of a country: Italian, Swede
 	tagFamily  // a surname of where it stands first
 	tagPublic  // ends the name of an office: secretary
+	tagHinted  // has hints
 )
 
 const (

@@ -27,8 +27,7 @@ func (a *article) atLostBreaks(line news.Span) []news.Span {
 		before := a.text[at:i]
 		i += size
 		in.pass(c, before, a.text[i:line.End])
-		stop := strings.ContainsRune(".?!", c) || strings.ContainsRune("”\"’'", c) && endsInside(before)
-		if stop && !in.double && !in.single && endsWord(a.text[at:i]) && beginsCapital(a.text[i:line.End]) {
+		if stopsAt(c, before) && !in.double && !in.single && endsWord(a.text[at:i]) && beginsCapital(a.text[i:line.End]) {
 			out = append(out, news.Span{Start: at, End: i})
 			at = i
 		}
@@ -37,6 +36,17 @@ func (a *article) atLostBreaks(line news.Span) []news.Span {
 		return []news.Span{line}
 	}
 	return append(out, news.Span{Start: at, End: line.End})
+}
+
+// stopsAt reports whether sign c behind some words ends a sentence.
+func stopsAt(c rune, before string) bool {
+	switch c {
+	case '.', '?', '!':
+		return true
+	case '”', '"', '’', '\'':
+		return endsInside(before)
+	}
+	return false
 }
 
 // A markState tells whether a place lies inside of double marks, and inside of speech in single

@@ -43,26 +43,32 @@ type cased struct {
 	opens  int  // how often at the beginning of a sentence
 }
 
-// noteCases finds out how the article writes its words: what opens a sentence has a
-// capital, name or not.
+// noteCases finds out how the article writes the words that have a capital anywhere: what
+// opens a sentence has one, name or not.
 func (a *article) noteCases() {
 	a.cases = map[string]cased{}
 	for i, w := range a.words {
-		if w.kind != letters || a.paras[w.para].headline {
+		if w.kind != letters || !w.capital {
 			continue
 		}
 		c := a.cases[w.low]
 		switch {
-		case !w.capital && c.lower, w.upper && !a.begins(i):
-			continue
-		case !w.capital:
-			c.lower = true
+		case a.paras[w.para].headline:
 		case a.begins(i):
 			c.opens++
-		default:
+		case !w.upper:
 			c.inside = true
 		}
 		a.cases[w.low] = c
+	}
+	for _, w := range a.words {
+		if w.kind != letters || w.capital || a.paras[w.para].headline {
+			continue
+		}
+		if c, ok := a.cases[w.low]; ok && !c.lower {
+			c.lower = true
+			a.cases[w.low] = c
+		}
 	}
 }
 

@@ -26,9 +26,7 @@ func (l *lattice) several(most int, shares []float32) (paths [][]uint8, behind [
 	before := likely(room[0][:0], shares[:k])
 	for _, y := range before {
 		row := l.room.routes[int(y)*most:][:most]
-		for r := range row {
-			row[r] = route{score: impossible}
-		}
+		fill(row, route{score: impossible})
 		row[0].score = l.scores[y] + l.trans[k*k+int(y)]
 	}
 	for t := 1; t < n; t++ {
@@ -70,6 +68,13 @@ func likely(labels []uint8, shares []float32) []uint8 {
 // unlikely is left out: it cannot catch up, since both go on from the same label.
 func merge(row, routes []route, before []uint8, into []float32) {
 	most := len(row)
+	if len(before) == 1 {
+		x := before[0]
+		for r, e := range routes[int(x)*most:][:most] {
+			row[r] = route{e.score + into[x], x, uint8(r)}
+		}
+		return
+	}
 	var next [mostLabels]int
 	var heads [mostLabels]float32
 	for n, x := range before {
@@ -84,18 +89,22 @@ func merge(row, routes []route, before []uint8, into []float32) {
 			}
 		}
 		if r > 0 && top < row[0].score-unlikely {
-			top = impossible
+			fill(row[r:], route{score: impossible})
+			return
 		}
 		x := before[at]
 		row[r] = route{top, x, uint8(next[at] - int(x)*most)}
-		if top == impossible {
-			continue
-		}
 		next[at]++
 		heads[at] = impossible
 		if next[at] < (int(x)+1)*most {
 			heads[at] = routes[next[at]].score + into[x]
 		}
+	}
+}
+
+func fill(row []route, with route) {
+	for r := range row {
+		row[r] = with
 	}
 }
 

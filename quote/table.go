@@ -83,23 +83,29 @@ func (t wideTable) weights(labels int) []int8 {
 // wideSums has a sum for each label of a wideTable.
 type wideSums [wideWords * perWord]int32
 
-// sum adds up the weights of features for the first labels. It goes over them once for each
-// word, because all sums at once do not fit into the processor's registers.
+// sum adds up the weights of features for the first labels. It goes over them once for two
+// words, because all sums at once do not fit into the processor's registers.
 func (t *wideTable) sum(out *wideSums, b bag, labels int) {
-	for k := 0; k*perWord < labels; k++ {
-		unfold((*[perWord]int32)(out[k*perWord:]), sumWord(t.rows, b, k), len(b))
+	for k := 0; k*perWord < labels; k += 2 {
+		one, two := sumTwo(t.rows, b, k)
+		unfold((*[perWord]int32)(out[k*perWord:]), one, len(b))
+		unfold((*[perWord]int32)(out[(k+1)*perWord:]), two, len(b))
 	}
 }
 
-// sumWord is sumOne for word k of wider rows. In place of its call it would have to share the
-// registers.
+// sumTwo is sumOne for words k and k+1 of wider rows. In place of its call it would have to
+// share the registers.
 //
 //go:noinline
-func sumWord(rows [][wideWords]uint64, feats []uint32, k int) (s wordSum) {
+func sumTwo(rows [][wideWords]uint64, feats []uint32, k int) (one, two wordSum) {
 	n := uint64(len(rows))
+	k &= wideWords - 2
 	for _, f := range feats {
-		w := rows[uint64(f)*n>>32][k&(wideWords-1)]
-		s.even, s.all = s.even+w&lanes, s.all+w
+		r := &rows[uint64(f)*n>>32]
+		one.all += r[k]
+		one.even += r[k] & lanes
+		two.all += r[k+1]
+		two.even += r[k+1] & lanes
 	}
-	return s
+	return one, two
 }

@@ -87,9 +87,12 @@ func (l *languages) countWord(t *tally, word string) {
 	}
 	first, _ := utf8.DecodeRuneInString(word)
 	missing := l.countLetters(t, word)
+	capital := unicode.IsUpper(first)
+	if capital {
+		word = strings.ToLower(word)
+	}
 	v := l.votes[word]
-	if unicode.IsUpper(first) {
-		v = l.votes[strings.ToLower(word)]
+	if capital {
 		if v.yes == 0 || len(word) == 1 {
 			return // a name, a German noun or an initial
 		}
