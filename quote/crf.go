@@ -1,7 +1,5 @@
 package quote
 
-import "slices"
-
 // A chain labels a sequence of words: a linear-chain conditional random field (Lafferty,
 // McCallum and Pereira 2001) over hashed features, with weights of one byte.
 type chain struct {
@@ -23,8 +21,30 @@ func (c *chain) score(out []float32, feats []uint32) {
 	}
 }
 
-// lattice returns a lattice for the words of any sequence.
-func (c *chain) lattice() *lattice { return &lattice{labels: c.labels, trans: c.trans} }
+// lattice returns a lattice for sequences of up to so many words.
+func (c *chain) lattice(words int) *lattice {
+	return &lattice{labels: c.labels, trans: c.trans, most: words}
+}
+
+// A labelRow has a number for each label of a chain and room for those it does not have, so
+// that rows are worked through without counting.
+type labelRow [mostLabels]float32
+
+// dot is the sum of the products of two rows.
+func (r *labelRow) dot(o *labelRow) float32 {
+	return r[0]*o[0] + r[1]*o[1] + r[2]*o[2] + r[3]*o[3] + r[4]*o[4] + r[5]*o[5] + r[6]*o[6]
+}
+
+// dot3 is the sum of the products of three rows.
+func (r *labelRow) dot3(o, p *labelRow) float32 {
+	return r[0]*o[0]*p[0] + r[1]*o[1]*p[1] + r[2]*o[2]*p[2] + r[3]*o[3]*p[3] + r[4]*o[4]*p[4] + r[5]*o[5]*p[5] + r[6]*o[6]*p[6]
+}
+
+// highestSum is the highest of the sums of two rows. It has no branches, which the processor
+// could not foresee.
+func (r *labelRow) highestSum(o *labelRow) float32 {
+	return max(r[0]+o[0], r[1]+o[1], r[2]+o[2], r[3]+o[3], r[4]+o[4], r[5]+o[5], r[6]+o[6])
+}
 
 // A lattice holds the label scores of the words of one sequence. What it returns is good
 // until it is asked again.
@@ -32,24 +52,32 @@ type lattice struct {
 	labels int
 	scores []float32 // [word*labels+label]
 	trans  []float32
+	most   int // words that there will be
 
-	into           []float32 // trans without the start, [to*labels+from]
-	odds, oddsInto []float32 // trans and into as factors
+	into           []labelRow // [to][from] of trans without the start; impossible from labels that there are not
+	odds, oddsInto []labelRow // [from][to] and [to][from] as factors
+	opening        labelRow   // the start as factors
 	room           latticeRoom
 }
 
 // latticeRoom is what a lattice works in, kept from one sequence to the next.
 type latticeRoom struct {
-	path                               []uint8
-	tops, local, ahead, behind, shares []float32
-	routes                             []route
+	path                       []uint8
+	tops, local, ahead, behind []labelRow
+	shares                     []float32
+	routes                     []route
 }
 
-// sized returns n elements, in the room of s if it has as many.
-func sized[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
+// sized returns n elements for each word, in the room of s if it has as many.
+func sized[T any](l *lattice, s []T, words, n int) []T {
+	if cap(s) < words*n {
+		s = make([]T, max(words, l.most)*n)
+	}
+	return s[:words*n]
+}
 
 // reset makes room for the scores of some words.
-func (l *lattice) reset(words int) { l.scores = sized(l.scores, words*l.labels) }
+func (l *lattice) reset(words int) { l.scores = sized(l, l.scores, words, l.labels) }
 
 // prepare lays out the transitions as they are read.
 func (l *lattice) prepare() {
@@ -57,13 +85,17 @@ func (l *lattice) prepare() {
 		return
 	}
 	k := l.labels
-	l.into, l.odds, l.oddsInto = make([]float32, k*k), make([]float32, len(l.trans)), make([]float32, k*k)
-	for i, s := range l.trans {
-		l.odds[i] = expf(s)
+	l.into, l.odds, l.oddsInto = make([]labelRow, k), make([]labelRow, k), make([]labelRow, k)
+	for x := range k {
+		for y := k; y < mostLabels; y++ {
+			l.into[x][y] = impossible
+		}
+		l.opening[x] = expf(l.trans[k*k+x])
 	}
-	for i := range l.into {
-		from := i%k*k + i/k
-		l.into[i], l.oddsInto[i] = l.trans[from], l.odds[from]
+	for i, s := range l.trans[:k*k] {
+		x, y := i/k, i%k
+		l.into[y][x], l.odds[x][y] = s, expf(s)
+		l.oddsInto[y][x] = l.odds[x][y]
 	}
 }
 
@@ -77,46 +109,35 @@ func (l *lattice) best() []uint8 {
 		return nil
 	}
 	l.prepare()
-	l.room.tops = sized(l.room.tops, n*k)
+	l.room.tops = sized(l, l.room.tops, n, 1)
 	tops := l.room.tops
+	tops[0] = labelRow{}
 	for y := range k {
-		tops[y] = l.scores[y] + l.trans[k*k+y]
+		tops[0][y] = l.scores[y] + l.trans[k*k+y]
 	}
-	for t := k; t < n*k; t += k {
-		now, next, scores := tops[t-k:t], tops[t:t+k], l.scores[t:t+k]
-		for y, s := range scores {
-			next[y] = highestSum(now, l.into[y*k:][:k]) + s
+	for t := 1; t < n; t++ {
+		var next labelRow
+		for y, s := range l.scores[t*k:][:k] {
+			next[y] = tops[t-1].highestSum(&l.into[y]) + s
 		}
+		tops[t] = next
 	}
 	return l.follow()
 }
 
-// highestSum is the highest of the sums of two lists of the same length. It has no branches,
-// which the processor could not foresee.
-func highestSum(a, b []float32) float32 {
-	b = b[:len(a)]
-	top := a[0] + b[0]
-	for x := 1; x < len(a); x++ {
-		top = max(top, a[x]+b[x])
-	}
-	return top
-}
-
 // follow reads off the labels from the last to the first; of equal ones the first counts.
 func (l *lattice) follow() []uint8 {
-	k := l.labels
-	l.room.path = sized(l.room.path, l.words())
+	l.room.path = sized(l, l.room.path, l.words(), 1)
 	out := l.room.path
-	var none [mostLabels]float32
-	trans := none[:k]
+	trans := new(labelRow)
 	for t := len(out) - 1; t >= 0; t-- {
-		tops, at := l.room.tops[t*k:][:k], 0
-		for y := range tops {
+		tops, at := &l.room.tops[t], 0
+		for y := range l.labels {
 			if tops[y]+trans[y] > tops[at]+trans[at] {
 				at = y
 			}
 		}
-		out[t], trans = uint8(at), l.into[at*k:][:k]
+		out[t], trans = uint8(at), &l.into[at]
 	}
 	return out
 }
@@ -127,94 +148,87 @@ func (l *lattice) shares(pairs []float32) []float32 {
 	n, k := l.words(), l.labels
 	l.prepare()
 	l.exponents()
-	l.room.ahead, l.room.behind = sized(l.room.ahead, n*k), sized(l.room.behind, n*k)
+	r := &l.room
+	r.ahead, r.behind, r.shares = sized(l, r.ahead, n, 1), sized(l, r.behind, n, 1), sized(l, r.shares, n, k)
 	for t := range n { // side by side, because each waits for its own last step
 		l.forward(t)
 		l.backward(n - 1 - t)
 	}
-	r := &l.room
-	r.shares = sized(r.shares, n*k)
-	for t := 0; t < n*k; t += k {
-		normalise(r.shares[t:t+k], r.ahead[t:t+k], r.behind[t:t+k])
+	for t := range n {
+		row := r.shares[t*k:][:k]
+		for y := range row {
+			row[y] = r.ahead[t][y] * r.behind[t][y]
+		}
+		toOne(row)
 	}
 	if pairs != nil {
-		l.count(pairs, r.local, l.odds, r.ahead, r.behind)
-		for y := range k {
-			pairs[k*k+y] += r.shares[y]
-		}
+		l.count(pairs)
 	}
 	return r.shares
 }
 
 // exponents finds the scores of each word as factors of at most one.
 func (l *lattice) exponents() {
-	l.room.local = sized(l.room.local, len(l.scores))
-	out := l.room.local
-	for t := 0; t < len(out); t += l.labels {
-		scores, row := l.scores[t:t+l.labels], out[t:t+l.labels]
+	l.room.local = sized(l, l.room.local, l.words(), 1)
+	for t := range l.room.local {
+		scores := l.scores[t*l.labels:][:l.labels]
 		top := scores[0]
 		for _, s := range scores {
 			top = max(top, s)
 		}
+		var row labelRow
 		for y, s := range scores {
 			row[y] = expf(s - top)
 		}
+		l.room.local[t] = row
 	}
 }
 
 // forward finds how likely the labels of word t are by the words up to there.
 func (l *lattice) forward(t int) {
-	k := l.labels
-	row, local := l.room.ahead[t*k:][:k], l.room.local[t*k:][:k]
+	var row labelRow
+	local := &l.room.local[t]
 	if t == 0 {
-		for y := range row {
-			row[y] = l.odds[k*k+y] * local[y]
+		for y := range l.labels {
+			row[y] = l.opening[y] * local[y]
 		}
-		toOne(row)
-		return
-	}
-	before := l.room.ahead[(t-1)*k:][:k]
-	for y := range row {
-		sum, odds := float32(0), l.oddsInto[y*k:][:len(before)]
-		for x, b := range before {
-			sum += b * odds[x]
+	} else {
+		before := &l.room.ahead[t-1]
+		for y := range l.oddsInto {
+			row[y] = before.dot(&l.oddsInto[y]) * local[y]
 		}
-		row[y] = sum * local[y]
 	}
-	toOne(row)
+	toOne(row[:l.labels])
+	l.room.ahead[t] = row
 }
 
 // backward finds how likely the labels of word t are by the words behind it.
 func (l *lattice) backward(t int) {
-	k := l.labels
-	row := l.room.behind[t*k:][:k]
+	var row labelRow
 	if t == l.words()-1 {
-		for x := range row {
+		for x := range l.labels {
 			row[x] = 1
 		}
+		l.room.behind[t] = row
 		return
 	}
-	local := l.room.local[(t+1)*k:][:k]
-	next := l.room.behind[(t+1)*k:][:len(local)]
-	for x := range row {
-		sum, odds := float32(0), l.odds[x*k:][:len(local)]
-		for y, p := range local {
-			sum += odds[y] * p * next[y]
-		}
-		row[x] = sum
+	local, next := &l.room.local[t+1], &l.room.behind[t+1]
+	for x := range l.odds {
+		row[x] = l.odds[x].dot3(local, next)
 	}
-	toOne(row)
+	toOne(row[:l.labels])
+	l.room.behind[t] = row
 }
 
-// count adds the expected transitions between all neighbours.
-func (l *lattice) count(pairs, local, trans, ahead, behind []float32) {
-	n, k := l.words(), l.labels
+// count adds the expected transitions between all neighbours, and from the start.
+func (l *lattice) count(pairs []float32) {
+	n, k, r := l.words(), l.labels, &l.room
 	var p [mostLabels * mostLabels]float32
 	for t := 1; t < n; t++ {
 		sum := float32(0)
 		for x := range k {
 			for y := range k {
-				v := ahead[(t-1)*k+x] * trans[x*k+y] * local[t*k+y] * behind[t*k+y]
+				v := r.ahead[t-1][x] * l.odds[x][y] * r.local[t][y] * r.behind[t][y]
 				p[x*k+y] = v
 				sum += v
 			}
@@ -223,13 +237,9 @@ func (l *lattice) count(pairs, local, trans, ahead, behind []float32) {
 			pairs[i] += v / sum
 		}
 	}
-}
-
-func normalise(out, a, b []float32) {
-	for i := range out {
-		out[i] = a[i] * b[i]
+	for y := range k {
+		pairs[k*k+y] += r.shares[y]
 	}
-	toOne(out)
 }
 
 func toOne(row []float32) {

@@ -50,10 +50,11 @@ func inEach(n uint8) uint64 { return uint64(n) * 0x0101010101010101 }
 // the highest bit of its byte when what the border lacks of 127 is added.
 func (t *obliviousTree) leavesOf(bins *[mostInputs]uint64) uint64 {
 	at := uint64(0)
-	for d, n := range t.input {
-		at |= (bins[n%mostInputs] + inEach(127-t.border[d])) & inEach(0x80) >> (7 - d)
+	for d := range treeDepth {
+		above := bins[t.input[d]%mostInputs] + inEach(127-t.border[d])
+		at = at>>1 | above&inEach(0x80)
 	}
-	return at
+	return at >> (8 - treeDepth)
 }
 
 // scores fills in the scores of examples: inputs has a row for each, as long as there are

@@ -18,7 +18,7 @@ type heard struct{ content, contentBegin, source, sourceBegin, cue uint32 }
 func (v *view) firstPass(c *chain) *firstPass {
 	f := &firstPass{shares: make([]float32, len(v.a.words)*int(cueLabels))}
 	var b bag
-	l := c.lattice()
+	l := c.lattice(v.longest())
 	for _, p := range v.a.paras {
 		if p.words.empty() {
 			continue

@@ -146,7 +146,7 @@ func (v *view) agreement(f finding) uint32 {
 // judge fills in the shares of the linear model.
 func (c *chain) judge(v *view, all []finding) {
 	var b bag
-	l := c.lattice()
+	l := c.lattice(1)
 	l.reset(1)
 	for n := range all {
 		b = v.keepFeatures(b[:0], all[n])

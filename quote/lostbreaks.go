@@ -19,6 +19,9 @@ const nearBreak = 16
 // atLostBreaks cuts a line where the break between two paragraphs was lost, unless that is inside
 // of marks.
 func (a *article) atLostBreaks(line news.Span) []news.Span {
+	if closeStops(line.In(a.text)) < fewestLost {
+		return []news.Span{line}
+	}
 	var out []news.Span
 	var in markState
 	at := line.Start
@@ -36,6 +39,23 @@ func (a *article) atLostBreaks(line news.Span) []news.Span {
 		return []news.Span{line}
 	}
 	return append(out, news.Span{Start: at, End: line.End})
+}
+
+// closeStops counts the last bytes of stops and closing marks right before what may be a
+// capital: no break is lost anywhere else, and few lines have any.
+func closeStops(line string) int {
+	const lastOfMarks = "\x9d\x99" // of ” and ’ in UTF-8
+	n := 0
+	for i := 1; i < len(line); i++ {
+		if c := line[i]; c < 'A' || c > 'Z' && c < utf8.RuneSelf {
+			continue
+		}
+		switch line[i-1] {
+		case '.', '?', '!', '"', '\'', lastOfMarks[0], lastOfMarks[1]:
+			n++
+		}
+	}
+	return n
 }
 
 // stopsAt reports whether sign c behind some words ends a sentence.

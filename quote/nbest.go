@@ -21,7 +21,7 @@ func (l *lattice) several(most int, shares []float32) (paths [][]uint8, behind [
 		return nil, nil
 	}
 	l.prepare()
-	l.room.routes = sized(l.room.routes, n*k*most)
+	l.room.routes = sized(l, l.room.routes, n, k*most)
 	var room [2][mostLabels]uint8
 	before := likely(room[0][:0], shares[:k])
 	for _, y := range before {
@@ -33,7 +33,7 @@ func (l *lattice) several(most int, shares []float32) (paths [][]uint8, behind [
 		now := likely(room[t&1][:0], shares[t*k:][:k])
 		for _, y := range now {
 			row := l.room.routes[(t*k+int(y))*most:][:most]
-			merge(row, l.room.routes[(t-1)*k*most:][:k*most], before, l.into[int(y)*k:][:k])
+			merge(row, l.room.routes[(t-1)*k*most:][:k*most], before, &l.into[y])
 			for r := range row {
 				row[r].score += l.scores[t*k+int(y)]
 			}
@@ -41,8 +41,7 @@ func (l *lattice) several(most int, shares []float32) (paths [][]uint8, behind [
 		before = now
 	}
 	ends := make([]route, most)
-	var zero [mostLabels]float32
-	merge(ends, l.room.routes[(n-1)*k*most:], before, zero[:k])
+	merge(ends, l.room.routes[(n-1)*k*most:], before, &labelRow{})
 	for _, e := range ends {
 		if e.score < ends[0].score-unlikely {
 			break
@@ -66,7 +65,7 @@ func likely(labels []uint8, shares []float32) []uint8 {
 // merge fills row with the best ways on from those to the labels before, whose lists are in
 // order; of equal ones the lower label counts. What falls behind the best by more than
 // unlikely is left out: it cannot catch up, since both go on from the same label.
-func merge(row, routes []route, before []uint8, into []float32) {
+func merge(row, routes []route, before []uint8, into *labelRow) {
 	most := len(row)
 	if len(before) == 1 {
 		x := before[0]

@@ -38,7 +38,7 @@ func (f *firstPass) findings(v *view, c *chain, rank *forest) []finding {
 func (f *firstPass) choices(v *view, c *chain, use func(cv *cueView, all []choice)) {
 	nth := f.counts(len(v.a.words))
 	var b bag
-	l := c.lattice()
+	l := c.lattice(min(v.longest(), 2*reach+1))
 	for n := range f.guesses {
 		cv := f.cueView(v, n, nth)
 		if cv.guess.share < doubtful && cv.report < 0 {

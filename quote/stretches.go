@@ -79,7 +79,8 @@ var lostMark = regexp.MustCompile(`, \p{Lu}[^\s,.]*(?: \p{Lu}[^\s,.]*)? (?:said|
 
 func (a *article) losesMark(from, to int) bool {
 	const tail = 100 // bytes
-	return lostMark.MatchString(strings.TrimRightFunc(a.text[max(from, to-tail):to], blank))
+	words := strings.TrimRightFunc(a.text[max(from, to-tail):to], blank)
+	return strings.HasSuffix(words, ".") && lostMark.MatchString(words)
 }
 
 // noteOpen finds the marks that say that the speech of paragraph p goes on in the next.

@@ -50,11 +50,10 @@ func sumOne(rows []uint64, feats []uint32) (s wordSum) {
 // unfold writes the sums for each label. Less than 256 features keep each in its lane.
 func unfold(out *[perWord]int32, s wordSum, features int) {
 	even, odd, none := s.even, (s.all-s.even)>>8, int32(bias*features)
-	for k := 0; k+1 < perWord; k += 2 {
-		out[k], out[k+1] = int32(even&0xffff)-none, int32(odd&0xffff)-none
-		even, odd = even>>16, odd>>16
-	}
-	out[perWord-1] = int32(even) - none
+	out[0], out[1] = int32(even&0xffff)-none, int32(odd&0xffff)-none
+	out[2], out[3] = int32(even>>16&0xffff)-none, int32(odd>>16&0xffff)-none
+	out[4], out[5] = int32(even>>32&0xffff)-none, int32(odd>>32&0xffff)-none
+	out[6] = int32(even>>48) - none
 }
 
 // A wideTable has rows of weights for up to 28 labels; their number is a power of two.

@@ -297,6 +297,15 @@ func (v *view) measureBack(s span) {
 	}
 }
 
+// longest is the number of words of the longest paragraph.
+func (v *view) longest() int {
+	most := 0
+	for _, p := range v.a.paras {
+		most = max(most, p.words.hi-p.words.lo)
+	}
+	return most
+}
+
 // at is the look of word i, or that of nothing outside of its paragraph's words.
 func (v *view) at(i int, para span) *look {
 	if !para.holds(i) {
