@@ -25,18 +25,24 @@ func (f *forest) judge(v *view, first *firstPass, all []finding) {
 	}
 }
 
+// A chooser chooses among the ways to read a cue.
+type chooser struct {
+	rank   *forest
+	inputs []float32 // room, kept from one cue to the next
+}
+
 // choose returns the choice with the highest score.
-func (f *forest) choose(c *cueView, all []choice) int {
+func (r *chooser) choose(c *cueView, all []choice) choice {
 	if len(all) == 1 {
-		return 0
+		return all[0]
 	}
-	inputs := make([]float32, 0, len(all)*len(f.borders))
+	r.inputs = r.inputs[:0]
 	for n := range all {
-		inputs = c.choiceInputs(inputs, all, n)
+		r.inputs = c.choiceInputs(r.inputs, all, n)
 	}
 	var scores [mostChoices]float32
-	f.scores(scores[:len(all)], inputs)
-	return slices.Index(scores[:], slices.Max(scores[:len(all)]))
+	r.rank.scores(scores[:len(all)], r.inputs)
+	return all[slices.Index(scores[:], slices.Max(scores[:len(all)]))]
 }
 
 // An inspector describes findings for the forests.

@@ -42,6 +42,7 @@ func (l *lattice) several(most int, shares []float32) (paths [][]uint8, behind [
 	}
 	ends := make([]route, most)
 	merge(ends, l.room.routes[(n-1)*k*most:], before, &labelRow{})
+	paths, behind = make([][]uint8, 0, most), make([]float32, 0, most)
 	for _, e := range ends {
 		if e.score < ends[0].score-unlikely {
 			break

@@ -30,7 +30,8 @@ const doubtful = 0.05
 // findings runs the second chain for every guess worth it, and chooses among its ways to read it.
 func (f *firstPass) findings(v *view, c *chain, rank *forest) []finding {
 	out := make([]finding, 0, len(f.guesses))
-	f.choices(v, c, func(cv *cueView, all []choice) { out = append(out, all[rank.choose(cv, all)].finding) })
+	r := &chooser{rank: rank}
+	f.choices(v, c, func(cv *cueView, all []choice) { out = append(out, r.choose(cv, all).finding) })
 	return out
 }
 
@@ -59,7 +60,7 @@ func (c *cueView) read(l *lattice) []choice {
 	c.fixCue(l)
 	shares := l.shares(nil)
 	paths, behind := l.several(mostChoices, shares)
-	var out []choice
+	out := make([]choice, 0, len(paths))
 	for n, labels := range paths {
 		f := c.finding(labels, shares)
 		if !slices.ContainsFunc(out, func(o choice) bool { return o.source == f.source && slices.Equal(o.content, f.content) }) {

@@ -47,8 +47,9 @@ func (t *trainer) trainRank() *forest {
 	}
 	t.found = make([][]finding, len(t.views))
 	return crossGrow(len(t.views), grow, func(f *forest, k int) {
+		r := &chooser{rank: f}
 		for _, c := range t.choices[k] {
-			t.found[k] = append(t.found[k], c.all[f.choose(c.view, c.all)].finding)
+			t.found[k] = append(t.found[k], r.choose(c.view, c.all).finding)
 		}
 	})
 }
