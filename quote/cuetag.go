@@ -22,28 +22,30 @@ type guess struct {
 func (v *view) cueFeatures(b bag, i int, para span) bag {
 	b = v.windowFeatures(b, i, para)
 	l := &v.looks[i]
-	b.add2(60, bucket(int(v.toQuote[i])), l.lemma)
-	b.add2(61, bucket(int(v.fromQuote[i])), l.lemma)
-	b.add3(62, bucket(int(v.toQuote[i])), bucket(int(v.fromQuote[i])), l.pos)
-	b.add2(63, bucket(int(v.verbs[i])), l.pos)
-	b.add2(64, bucket(int(v.verbs[i])), l.lemma)
-	b.add2(65, v.lemmaAt(v.lastVerb[i]), l.pos)
-	b.add2(66, v.lemmaAt(v.nextVerb[i]), l.pos)
 	sub := v.subjectLook(i)
-	b.add2(67, sub, l.lemma)
-	b.add2(68, sub, l.pos)
-	b.add3(69, sub, l.class, l.pos)
 	sent := v.a.sents[v.a.words[i].sent]
-	b.add2(70, bit(i == sent.lo)+bit(i == sent.hi-1)<<1, l.pos)
-	b.add2(71, bucket(i-sent.lo), l.pos)
 	after := bucket(int(v.verbs[sent.hi-1] - v.verbs[i]))
-	b.add2(73, after, l.lemma)
-	b.add2(74, after, l.pos)
-	b.add3(75, after, sub, l.pos)
-	b.add2(76, bucket(int(v.subs[sent.hi-1]-v.subs[i])), l.lemma)
-	b.add3(77, v.lemmaAt(v.headAt(i+1, sent)), l.pos, v.at(i+1, para).pos)
-	b.add2(78, v.classAt(v.headAt(i+1, sent)), l.lemma)
-	b.add2(72, v.para(i).flags(), l.pos)
+	b = append(b,
+		feature2(60, bucket(int(v.toQuote[i])), l.lemma),
+		feature2(61, bucket(int(v.fromQuote[i])), l.lemma),
+		feature3(62, bucket(int(v.toQuote[i])), bucket(int(v.fromQuote[i])), l.pos),
+		feature2(63, bucket(int(v.verbs[i])), l.pos),
+		feature2(64, bucket(int(v.verbs[i])), l.lemma),
+		feature2(65, v.lemmaAt(v.lastVerb[i]), l.pos),
+		feature2(66, v.lemmaAt(v.nextVerb[i]), l.pos),
+		feature2(67, sub, l.lemma),
+		feature2(68, sub, l.pos),
+		feature3(69, sub, l.class, l.pos),
+		feature2(70, bit(i == sent.lo)+bit(i == sent.hi-1)<<1, l.pos),
+		feature2(71, bucket(i-sent.lo), l.pos),
+		feature2(73, after, l.lemma),
+		feature2(74, after, l.pos),
+		feature3(75, after, sub, l.pos),
+		feature2(76, bucket(int(v.subs[sent.hi-1]-v.subs[i])), l.lemma),
+		feature3(77, v.lemmaAt(v.headAt(i+1, sent)), l.pos, v.at(i+1, para).pos),
+		feature2(78, v.classAt(v.headAt(i+1, sent)), l.lemma),
+		feature2(72, v.para(i).flags(), l.pos),
+	)
 	return v.treeFeatures(b, i, para)
 }
 
@@ -82,40 +84,41 @@ func (v *view) subjectLook(i int) uint32 {
 func (v *view) windowFeatures(b bag, i int, para span) bag {
 	l, l1, l2, l3 := &v.looks[i], v.at(i-1, para), v.at(i-2, para), v.at(i-3, para)
 	r1, r2, r3 := v.at(i+1, para), v.at(i+2, para), v.at(i+3, para)
-	b.add(1, l.id)
-	b.add(2, l.lemma)
-	b.add(3, l1.id)
-	b.add(4, r1.id)
-	b.add(5, l2.id)
-	b.add(6, r2.id)
-	b.add(7, l.suffix)
-	b.add(8, l.prefix)
-	b.add2(9, l.class, l.pos)
-	b.add2(10, l1.class, l.pos)
-	b.add2(11, r1.class, l.pos)
-	b.add2(12, l1.pos, l.pos)
-	b.add2(13, r1.pos, l.pos)
-	b.add3(14, l1.pos, l.pos, r1.pos)
-	b.add3(15, l2.pos, l1.pos, l.pos)
-	b.add3(16, r2.pos, r1.pos, l.pos)
-	b.add2(17, l1.pos, l.lemma)
-	b.add2(18, r1.pos, l.lemma)
-	b.add3(19, l1.pos, r1.pos, l.lemma)
-	b.add2(20, r1.id, l.lemma)
-	b.add2(21, l1.id, l.lemma)
-	b.add2(22, l3.pos, l2.pos)
-	b.add2(23, r3.pos, r2.pos)
-	b.add3(24, r3.pos, r2.pos, r1.pos)
-	b.add2(25, l.rule, l.pos)
-	b.add2(26, l1.rule, l.rule)
-	b.add2(27, r1.rule, l.rule)
-	b.add2(28, l.rule, l.lemma)
-	b.add2(29, l.shape, l1.shape)
-	b.add2(30, l.who, l1.who)
-	b.add2(31, l.who, r1.who)
-	b.add2(32, l2.id, l1.id)
-	b.add2(33, r2.id, r1.id)
-	b.add2(34, r1.lemma, l.pos)
-	b.add2(35, l1.lemma, l.pos)
-	return b
+	return append(b,
+		feature(1, l.id),
+		feature(2, l.lemma),
+		feature(3, l1.id),
+		feature(4, r1.id),
+		feature(5, l2.id),
+		feature(6, r2.id),
+		feature(7, l.suffix),
+		feature(8, l.prefix),
+		feature2(9, l.class, l.pos),
+		feature2(10, l1.class, l.pos),
+		feature2(11, r1.class, l.pos),
+		feature2(12, l1.pos, l.pos),
+		feature2(13, r1.pos, l.pos),
+		feature3(14, l1.pos, l.pos, r1.pos),
+		feature3(15, l2.pos, l1.pos, l.pos),
+		feature3(16, r2.pos, r1.pos, l.pos),
+		feature2(17, l1.pos, l.lemma),
+		feature2(18, r1.pos, l.lemma),
+		feature3(19, l1.pos, r1.pos, l.lemma),
+		feature2(20, r1.id, l.lemma),
+		feature2(21, l1.id, l.lemma),
+		feature2(22, l3.pos, l2.pos),
+		feature2(23, r3.pos, r2.pos),
+		feature3(24, r3.pos, r2.pos, r1.pos),
+		feature2(25, l.rule, l.pos),
+		feature2(26, l1.rule, l.rule),
+		feature2(27, r1.rule, l.rule),
+		feature2(28, l.rule, l.lemma),
+		feature2(29, l.shape, l1.shape),
+		feature2(30, l.who, l1.who),
+		feature2(31, l.who, r1.who),
+		feature2(32, l2.id, l1.id),
+		feature2(33, r2.id, r1.id),
+		feature2(34, r1.lemma, l.pos),
+		feature2(35, l1.lemma, l.pos),
+	)
 }

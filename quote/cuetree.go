@@ -77,26 +77,27 @@ func (c *cueView) treeFeatures(b bag, i int, z uint32) bag {
 	if subj >= 0 {
 		own = 1 + bit(int(t.lo[subj]) == i) + bit(int(t.hi[subj]) == i)<<1 + bit(int(subj) == i)<<2 + bit(int(t.lo[subj]) <= i && i <= int(t.hi[subj]))<<3
 	}
-	b.add2(170, near, l.pos)
-	b.add2(171, near, uint32(t.rel[i])<<4|edges)
-	b.add2(172, near, c.lemma)
-	b.add3(173, near, edges, l.pos)
-	b.add3(174, near, edges, t.kids[c.top])
-	b.add3(175, own, z, l.pos)
-	b.add3(176, own, uint32(t.rel[i]), c.classAt(int32(i)))
-	b.add3(177, near, uint32(t.rel[c.top]), edges)
-	b.add3(178, near, uint32(p.below), l.pos)
-	b.add3(179, near, c.posOf(p.branch), own)
-	b.add3(180, near, edges, c.lemmaAt(opener))
-	b.add3(181, z, c.lemmaAt(t.head[i]), uint32(t.rel[i]))
-	b.add3(182, near, own, t.kids[c.top])
-	b.add3(183, near, own, c.at(i-1, c.para).pos)
-	b.add3(184, near, edges, c.at(i+1, c.para).pos)
 	kind := c.looks[c.top].sense
-	b.add3(320, near, kind.field, l.pos)
-	b.add3(321, near, kind.kind, edges)
-	b.add3(322, z, kind.kind, l.pos)
-	b.add3(323, z, l.sense.field, own)
-	b.add3(324, near, l.sense.field, kind.field)
-	return b
+	return append(b,
+		feature2(170, near, l.pos),
+		feature2(171, near, uint32(t.rel[i])<<4|edges),
+		feature2(172, near, c.lemma),
+		feature3(173, near, edges, l.pos),
+		feature3(174, near, edges, t.kids[c.top]),
+		feature3(175, own, z, l.pos),
+		feature3(176, own, uint32(t.rel[i]), c.classAt(int32(i))),
+		feature3(177, near, uint32(t.rel[c.top]), edges),
+		feature3(178, near, uint32(p.below), l.pos),
+		feature3(179, near, c.posOf(p.branch), own),
+		feature3(180, near, edges, c.lemmaAt(opener)),
+		feature3(181, z, c.lemmaAt(t.head[i]), uint32(t.rel[i])),
+		feature3(182, near, own, t.kids[c.top]),
+		feature3(183, near, own, c.at(i-1, c.para).pos),
+		feature3(184, near, edges, c.at(i+1, c.para).pos),
+		feature3(320, near, kind.field, l.pos),
+		feature3(321, near, kind.kind, edges),
+		feature3(322, z, kind.kind, l.pos),
+		feature3(323, z, l.sense.field, own),
+		feature3(324, near, l.sense.field, kind.field),
+	)
 }

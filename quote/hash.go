@@ -22,14 +22,15 @@ func finish(h uint32) uint32 {
 }
 
 // These three are written so that the compiler puts them in place of their calls; what is
-// done with a constant kind is then done while compiling.
+// done with a constant kind is then done while compiling. They are appended to a bag
+// together, so that its room is looked at once.
 
-func (b *bag) add(kind, x uint32) { *b = append(*b, finish(stir(stir(17^kind)^x))) }
+func feature(kind, x uint32) uint32 { return finish(stir(stir(17^kind) ^ x)) }
 
-func (b *bag) add2(kind, x, y uint32) { *b = append(*b, finish(stir(stir(stir(17^kind)^x)^y))) }
+func feature2(kind, x, y uint32) uint32 { return finish(stir(stir(stir(17^kind)^x) ^ y)) }
 
-func (b *bag) add3(kind, x, y, z uint32) {
-	*b = append(*b, finish(stir(stir(stir(stir(17^kind)^x)^y)^z)))
+func feature3(kind, x, y, z uint32) uint32 {
+	return finish(stir(stir(stir(stir(17^kind)^x)^y) ^ z))
 }
 
 // hashOf is FNV-1a of s, of 32 bits.

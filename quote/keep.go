@@ -28,31 +28,33 @@ func (v *view) keepFeatures(b bag, f finding) bag {
 	source := v.sourceLook(f.source)
 	sure := tenth(f.sure[0])<<4 | tenth(f.sure[1])
 	rule := uint32(f.path)<<2 | v.agreement(f)
-	b.add(200, share)
-	b.add2(201, share, kind)
-	b.add2(202, share, rule)
-	b.add2(203, share, sure)
-	b.add(204, tenth(f.sure[0]))
-	b.add(205, tenth(f.sure[1]))
-	b.add2(206, kind, sure)
-	b.add2(207, rule, kind)
-	b.add(208, lemma)
-	b.add2(209, lemma, kind)
-	b.add2(210, lemma, source)
-	b.add2(211, lemma, side)
-	b.add2(212, lemma, first)
-	b.add2(213, kind, source)
-	b.add3(214, kind, side, bucket(size))
-	b.add2(215, cue.pos, kind)
-	b.add2(216, cue.pos, v.at(f.guess.cue.lo-1, v.para(f.guess.cue.lo).words).pos)
-	b.add2(217, cue.pos, v.at(f.guess.cue.hi, v.para(f.guess.cue.lo).words).pos)
-	b.add3(218, share, side, source)
-	b.add2(219, bucket(f.guess.cue.hi-f.guess.cue.lo), cue.pos)
-	b.add2(220, v.para(f.guess.cue.lo).flags(), kind)
-	b.add2(221, cue.class, kind)
-	b.add2(222, cue.class, share)
-	b.add2(223, bucket(int(v.verbs[f.guess.cue.lo])), cue.pos)
-	b.add2(224, a.words[f.guess.cue.lo].tagHash(), first)
+	b = append(b,
+		feature(200, share),
+		feature2(201, share, kind),
+		feature2(202, share, rule),
+		feature2(203, share, sure),
+		feature(204, tenth(f.sure[0])),
+		feature(205, tenth(f.sure[1])),
+		feature2(206, kind, sure),
+		feature2(207, rule, kind),
+		feature(208, lemma),
+		feature2(209, lemma, kind),
+		feature2(210, lemma, source),
+		feature2(211, lemma, side),
+		feature2(212, lemma, first),
+		feature2(213, kind, source),
+		feature3(214, kind, side, bucket(size)),
+		feature2(215, cue.pos, kind),
+		feature2(216, cue.pos, v.at(f.guess.cue.lo-1, v.para(f.guess.cue.lo).words).pos),
+		feature2(217, cue.pos, v.at(f.guess.cue.hi, v.para(f.guess.cue.lo).words).pos),
+		feature3(218, share, side, source),
+		feature2(219, bucket(f.guess.cue.hi-f.guess.cue.lo), cue.pos),
+		feature2(220, v.para(f.guess.cue.lo).flags(), kind),
+		feature2(221, cue.class, kind),
+		feature2(222, cue.class, share),
+		feature2(223, bucket(int(v.verbs[f.guess.cue.lo])), cue.pos),
+		feature2(224, a.words[f.guess.cue.lo].tagHash(), first),
+	)
 	return v.keepTreeFeatures(b, f, kind, source)
 }
 
@@ -65,18 +67,19 @@ func (v *view) keepTreeFeatures(b bag, f finding, kind, source uint32) bag {
 	for _, s := range f.content {
 		fits |= bit(comp >= 0 && s.holds(int(comp)))<<3 | bit(comp >= 0 && int(t.lo[comp]) == s.lo)<<4
 	}
-	b.add2(225, l.sense.kind, kind)
-	b.add2(226, l.sense.kind, source)
-	b.add3(227, l.sense.field, kind, l.pos)
-	b.add3(228, t.kids[top], kind, l.pos)
-	b.add2(229, l.lemma, t.kids[top])
-	b.add2(230, fits, kind)
-	b.add3(231, fits, l.sense.field, kind)
-	b.add2(232, fits, tenth(f.guess.share))
-	b.add3(233, uint32(t.rel[top]), l.pos, kind)
-	b.add2(234, l.lemma, v.lemmaAt(t.obj[top]))
-	b.add3(235, l.sense.field, source, kind)
-	return b
+	return append(b,
+		feature2(225, l.sense.kind, kind),
+		feature2(226, l.sense.kind, source),
+		feature3(227, l.sense.field, kind, l.pos),
+		feature3(228, t.kids[top], kind, l.pos),
+		feature2(229, l.lemma, t.kids[top]),
+		feature2(230, fits, kind),
+		feature3(231, fits, l.sense.field, kind),
+		feature2(232, fits, tenth(f.guess.share)),
+		feature3(233, uint32(t.rel[top]), l.pos, kind),
+		feature2(234, l.lemma, v.lemmaAt(t.obj[top])),
+		feature3(235, l.sense.field, source, kind),
+	)
 }
 
 func (w word) tagHash() uint32 { return mix(uint32(w.tag&tagCue), uint32(w.kind)) }

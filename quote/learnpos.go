@@ -25,14 +25,14 @@ func learnPos(articles []*article, right [][]posTag, bits uint, passes int) *pos
 }
 
 func (l *posLearner) read(a *article, right []posTag) {
-	done := make([]posTag, len(a.words))
+	done, ids := make([]posTag, len(a.words)), a.posIDs()
 	var b bag
 	for i := range a.words {
 		if p, ok := plainPos(a.words[i]); ok || right[i] == posCount {
 			done[i] = p
 			continue
 		}
-		b = a.posFeatures(b[:0], i, done)
+		b = a.posFeatures(b[:0], i, ids, done)
 		done[i] = l.top(b)
 		l.now++
 		if done[i] != right[i] {

@@ -135,27 +135,29 @@ func (c *cueView) partFeatures(b bag, i int) bag {
 	z := c.zone(i)
 	gap := c.between(i)
 	dist := z<<4 | bucket(gap.hi-gap.lo)
-	b.add(100, dist)
-	b.add2(101, dist, l.pos)
-	b.add2(102, dist, c.lemma)
-	b.add2(103, z, l.id)
-	b.add2(104, z, l.lemma)
-	b.add2(105, z, l.pos)
-	b.add3(106, z, l1.pos, l.pos)
-	b.add3(107, z, l.pos, r1.pos)
-	b.add2(108, z<<8|l1.pos, l.pos<<8|r1.pos)
-	b.add2(109, z, l1.id)
-	b.add2(110, z, r1.id)
-	b.add3(111, z, l.class, l.who)
-	b.add2(112, z<<8|l.pos, l.suffix)
-	b.add3(113, z, l.shape, l1.shape)
-	b.add2(114, z, c.at(i-2, c.para).pos<<8|l1.pos)
-	b.add2(115, z, c.at(i+2, c.para).pos<<8|r1.pos)
-	b.add2(116, z<<8|l.pos, c.lemma)
-	b.add3(117, z, c.sides, l.pos)
-	b.add2(118, z, c.sides)
-	b.add3(119, z, c.at(c.guess.cue.hi, c.para).id, l.pos)
-	b.add3(120, z, c.at(c.guess.cue.lo-1, c.para).id, l.pos)
+	b = append(b,
+		feature(100, dist),
+		feature2(101, dist, l.pos),
+		feature2(102, dist, c.lemma),
+		feature2(103, z, l.id),
+		feature2(104, z, l.lemma),
+		feature2(105, z, l.pos),
+		feature3(106, z, l1.pos, l.pos),
+		feature3(107, z, l.pos, r1.pos),
+		feature2(108, z<<8|l1.pos, l.pos<<8|r1.pos),
+		feature2(109, z, l1.id),
+		feature2(110, z, r1.id),
+		feature3(111, z, l.class, l.who),
+		feature2(112, z<<8|l.pos, l.suffix),
+		feature3(113, z, l.shape, l1.shape),
+		feature2(114, z, c.at(i-2, c.para).pos<<8|l1.pos),
+		feature2(115, z, c.at(i+2, c.para).pos<<8|r1.pos),
+		feature2(116, z<<8|l.pos, c.lemma),
+		feature3(117, z, c.sides, l.pos),
+		feature2(118, z, c.sides),
+		feature3(119, z, c.at(c.guess.cue.hi, c.para).id, l.pos),
+		feature3(120, z, c.at(c.guess.cue.lo-1, c.para).id, l.pos),
+	)
 	b = c.gapFeatures(b, i, z, gap)
 	b = c.ruleFeatures(b, i, z)
 	b = c.placeFeatures(b, i, z)
@@ -170,27 +172,28 @@ func (c *cueView) gapFeatures(b bag, i int, z uint32, gap span) bag {
 	if z != 1 && z != 5 {
 		verbs = 9
 	}
-	b.add3(130, z, verbs, signs)
-	b.add3(131, z<<8|l.pos, verbs, signs)
-	b.add3(132, z, cues, signs)
-	b.add3(133, z<<8|l.pos, cues, verbs)
-	b.add3(134, z<<8|l.pos, quotes, signs)
-	b.add3(135, z, quotes, cues)
 	chunks, subs := within(c.chunk, gap), within(c.subs, gap)
-	b.add3(136, z<<8|l.pos, chunks, verbs)
-	b.add3(137, z<<8|l.pos, subs, verbs)
-	b.add3(138, z, c.classAt(c.head[i]), chunks)
-	b.add3(139, z<<8|l.pos, subs, signs)
 	last := i
 	if h := c.head[i]; h >= 0 {
 		last = int(h)
 	}
 	behind := c.at(last+1, c.para)
-	b.add3(160, z, behind.pos, l.pos)
-	b.add3(161, z, behind.id, chunks)
-	b.add3(162, z, bit(c.subject[c.guess.cue.lo] == int32(last)), l.pos)
-	b.add3(163, z<<8|cues, c.classAt(c.head[i]), c.lemma)
-	return b
+	return append(b,
+		feature3(130, z, verbs, signs),
+		feature3(131, z<<8|l.pos, verbs, signs),
+		feature3(132, z, cues, signs),
+		feature3(133, z<<8|l.pos, cues, verbs),
+		feature3(134, z<<8|l.pos, quotes, signs),
+		feature3(135, z, quotes, cues),
+		feature3(136, z<<8|l.pos, chunks, verbs),
+		feature3(137, z<<8|l.pos, subs, verbs),
+		feature3(138, z, c.classAt(c.head[i]), chunks),
+		feature3(139, z<<8|l.pos, subs, signs),
+		feature3(160, z, behind.pos, l.pos),
+		feature3(161, z, behind.id, chunks),
+		feature3(162, z, bit(c.subject[c.guess.cue.lo] == int32(last)), l.pos),
+		feature3(163, z<<8|cues, c.classAt(c.head[i]), c.lemma),
+	)
 }
 
 // ruleFeatures tells what the rules and the first chain make of word i.
@@ -210,17 +213,18 @@ func (c *cueView) ruleFeatures(b bag, i int, z uint32) bag {
 			own |= 8
 		}
 	}
-	b.add2(140, z, own)
-	b.add3(141, z, own&^1, l.pos)
-	b.add3(142, z, own&15, l.rule)
-	b.add2(143, z, l.rule)
 	said := &c.first.said[i]
-	b.add3(144, z, said.content, said.source)
-	b.add2(145, z, said.sourceBegin)
-	b.add2(146, z, said.contentBegin)
-	b.add2(147, z, said.cue)
-	b.add3(148, z, own, said.content)
-	return b
+	return append(b,
+		feature2(140, z, own),
+		feature3(141, z, own&^1, l.pos),
+		feature3(142, z, own&15, l.rule),
+		feature2(143, z, l.rule),
+		feature3(144, z, said.content, said.source),
+		feature2(145, z, said.sourceBegin),
+		feature2(146, z, said.contentBegin),
+		feature2(147, z, said.cue),
+		feature3(148, z, own, said.content),
+	)
 }
 
 // placeFeatures tells where in its sentence and paragraph word i stands.
@@ -228,15 +232,16 @@ func (c *cueView) placeFeatures(b bag, i int, z uint32) bag {
 	l := &c.looks[i]
 	s := c.a.sents[c.a.words[i].sent]
 	ends := bit(i == s.lo) + bit(i == s.hi-1)<<1 + bit(i == c.para.lo)<<2 + bit(i == c.para.hi-1)<<3
-	b.add3(150, z, ends, l.pos)
-	b.add3(151, z, bucket(int(c.toQuote[i])), bucket(int(c.fromQuote[i])))
 	left, right := c.clause(i)
-	b.add3(152, z, left, right)
-	b.add3(153, z<<8|l.pos, left, right)
-	b.add2(154, z, c.flags)
-	b.add3(155, z<<8|l.pos, c.marks[0], c.marks[1])
-	b.add3(156, z<<8|l.pos, c.lemmaAt(c.lastVerb[i]), bit(c.lastVerb[i] >= int32(c.guess.cue.lo) && c.lastVerb[i] < int32(c.guess.cue.hi)))
-	return b
+	return append(b,
+		feature3(150, z, ends, l.pos),
+		feature3(151, z, bucket(int(c.toQuote[i])), bucket(int(c.fromQuote[i]))),
+		feature3(152, z, left, right),
+		feature3(153, z<<8|l.pos, left, right),
+		feature2(154, z, c.flags),
+		feature3(155, z<<8|l.pos, c.marks[0], c.marks[1]),
+		feature3(156, z<<8|l.pos, c.lemmaAt(c.lastVerb[i]), bit(c.lastVerb[i] >= int32(c.guess.cue.lo) && c.lastVerb[i] < int32(c.guess.cue.hi))),
+	)
 }
 
 // clauseReach bounds the search for the signs around a word.

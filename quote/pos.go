@@ -62,14 +62,14 @@ type posModel struct {
 
 // tag returns the part of speech of every word, left to right.
 func (m *posModel) tag(a *article) []posTag {
-	out := make([]posTag, len(a.words))
+	out, ids := make([]posTag, len(a.words)), a.posIDs()
 	var b bag
 	for i := range a.words {
 		if p, ok := plainPos(a.words[i]); ok {
 			out[i] = p
 			continue
 		}
-		b = a.posFeatures(b[:0], i, out)
+		b = a.posFeatures(b[:0], i, ids, out)
 		out[i] = m.top(b)
 	}
 	return out
@@ -100,43 +100,53 @@ func (m *posModel) top(b bag) posTag {
 	return best
 }
 
-// posFeatures describes word i by itself and its neighbours. A word with a capital inside
+// posFeatures describes word i by itself and its neighbours; ids are those of posIDs. A word with a capital inside
 // a sentence is known by its shape alone, so that no name is learned.
-func (a *article) posFeatures(b bag, i int, done []posTag) bag {
-	w := a.words[i]
+func (a *article) posFeatures(b bag, i int, ids []uint32, done []posTag) bag {
+	w, right := &a.words[i], a.at(i+1)
 	before, before2 := a.posAt(i-1, done), a.posAt(i-2, done)
-	id, next, last := a.posID(i), a.posID(i+1), a.posID(i-1)
-	form, end := shape(w), tail(w.low, 3)
-	b.add(1, id)
-	b.add(2, end)
-	b.add2(2, tail(w.low, 2), form)
-	b.add2(3, tail(w.low, 1), hashOf(w.low[:1]))
-	b.add2(4, form, before)
-	b.add(5, before)
-	b.add2(6, before, before2)
-	b.add2(7, id, before)
-	b.add(8, last)
-	b.add(9, a.posID(i-2))
-	b.add(10, next)
-	b.add(11, a.posID(i+2))
-	b.add2(12, next, id)
-	b.add2(13, last, id)
-	b.add2(14, tail(a.at(i+1).low, 3), before)
-	b.add2(15, end, next)
-	b.add2(16, form, shape(a.at(i+1)))
-	b.add2(17, uint32(w.tag&posClasses), uint32(w.tag&posClasses>>32))
-	b.add2(18, tail(w.low, 4), before)
-	return b
+	last2, last, id, next, next2 := ids[i], ids[i+1], ids[i+2], ids[i+3], ids[i+4]
+	form, end := shape(*w), tail(w.low, 3)
+	return append(b,
+		feature(1, id),
+		feature(2, end),
+		feature2(2, tail(w.low, 2), form),
+		feature2(3, tail(w.low, 1), hashOf(w.low[:1])),
+		feature2(4, form, before),
+		feature(5, before),
+		feature2(6, before, before2),
+		feature2(7, id, before),
+		feature(8, last),
+		feature(9, last2),
+		feature(10, next),
+		feature(11, next2),
+		feature2(12, next, id),
+		feature2(13, last, id),
+		feature2(14, tail(right.low, 3), before),
+		feature2(15, end, next),
+		feature2(16, form, shape(right)),
+		feature2(17, uint32(w.tag&posClasses), uint32(w.tag&posClasses>>32)),
+		feature2(18, tail(w.low, 4), before),
+	)
 }
 
 // posClasses are the lists that tell something about parts of speech.
 const posClasses = tagAux | tagDet | tagSubject | tagPrep | tagConj | tagSub | tagAdverb | tagVerb | tagPlain | tagPast | tagIng | tagPresent | tagRole
 
 func (a *article) posAt(i int, done []posTag) uint32 {
-	if i < 0 || a.words[i].para != a.at(i+1).para {
+	if i < 0 || a.words[i].para != a.words[i+1].para {
 		return uint32(posCount)
 	}
 	return uint32(done[i])
+}
+
+// posIDs returns the posID of every word, with two of nothing at both ends.
+func (a *article) posIDs() []uint32 {
+	out := make([]uint32, len(a.words)+4)
+	for i := range a.words {
+		out[i+2] = a.posID(i)
+	}
+	return out
 }
 
 // posID is the word itself, or its kind where words are names or numbers.

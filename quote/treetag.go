@@ -38,30 +38,32 @@ func (v *view) treeFeatures(b bag, i int, para span) bag {
 	h, r, kids := t.head[i], uint32(t.rel[i]), t.kids[i]
 	comp, obj, subj := t.comp[i], t.obj[i], t.subj[i]
 	opener := v.openerOf(comp, i)
-	b.add2(80, r, l.lemma)
-	b.add3(81, v.lemmaAt(h), r, l.pos)
-	b.add2(82, kids, l.pos)
-	b.add2(83, kids, l.lemma)
-	b.add2(84, v.lookOf(subj), l.lemma)
-	b.add3(85, v.lookOf(subj), l.pos, kids>>16)
-	b.add3(86, l.lemma, v.posOf(comp), opener)
-	b.add3(87, l.pos, v.posOf(comp), opener)
-	b.add2(88, l.lemma, v.lemmaAt(obj))
-	b.add3(89, l.class, l.pos, v.lookOf(obj))
-	b.add2(90, l.lemma, v.lemmaAt(t.open[i]))
-	b.add3(91, v.classAt(h), r, l.lemma)
-	b.add2(92, uint32(t.depth[i]), l.pos)
 	sense, next := l.sense, v.at(i+1, para)
-	b.add2(300, sense.field, l.pos)
-	b.add2(301, sense.kind, l.pos)
-	b.add3(302, sense.field, kids, l.pos)
-	b.add3(303, sense.kind, v.posOf(comp), opener)
-	b.add3(304, sense.field, next.pos, l.pos)
-	b.add3(305, sense.kind, next.id, l.pos)
-	b.add3(306, sense.kind, v.subjectLook(i), l.pos)
-	b.add3(307, sense.field, v.fieldOf(obj), l.pos)
-	b.add3(308, v.fieldOf(h), r, l.pos)
-	b.add3(309, sense.kind, v.fieldOf(subj), l.pos)
+	b = append(b,
+		feature2(80, r, l.lemma),
+		feature3(81, v.lemmaAt(h), r, l.pos),
+		feature2(82, kids, l.pos),
+		feature2(83, kids, l.lemma),
+		feature2(84, v.lookOf(subj), l.lemma),
+		feature3(85, v.lookOf(subj), l.pos, kids>>16),
+		feature3(86, l.lemma, v.posOf(comp), opener),
+		feature3(87, l.pos, v.posOf(comp), opener),
+		feature2(88, l.lemma, v.lemmaAt(obj)),
+		feature3(89, l.class, l.pos, v.lookOf(obj)),
+		feature2(90, l.lemma, v.lemmaAt(t.open[i])),
+		feature3(91, v.classAt(h), r, l.lemma),
+		feature2(92, uint32(t.depth[i]), l.pos),
+		feature2(300, sense.field, l.pos),
+		feature2(301, sense.kind, l.pos),
+		feature3(302, sense.field, kids, l.pos),
+		feature3(303, sense.kind, v.posOf(comp), opener),
+		feature3(304, sense.field, next.pos, l.pos),
+		feature3(305, sense.kind, next.id, l.pos),
+		feature3(306, sense.kind, v.subjectLook(i), l.pos),
+		feature3(307, sense.field, v.fieldOf(obj), l.pos),
+		feature3(308, v.fieldOf(h), r, l.pos),
+		feature3(309, sense.kind, v.fieldOf(subj), l.pos),
+	)
 	return v.aroundFeatures(b, i)
 }
 
@@ -71,18 +73,19 @@ func (v *view) aroundFeatures(b bag, i int) bag {
 	l, t := &v.looks[i], &v.tree
 	role := t.role[i]
 	h, r := t.head[role], uint32(t.rel[role])
-	b.add3(93, r, v.lemmaAt(h), l.pos)
-	b.add3(94, r<<8|v.posOf(h), v.classAt(h), l.pos)
-	b.add3(95, r, v.lookOf(role), v.lemmaAt(h))
-	b.add3(310, v.fieldOf(h), r, v.classAt(role))
 	edges, governor := uint32(9), int32(-1)
 	if c := t.clause[i]; c >= 0 {
 		governor = t.head[c]
 		edges = bit(int(t.lo[c]) == i) + bit(int(t.hi[c]) == i)<<1
 	}
-	b.add2(96, v.lemmaAt(governor), l.pos)
-	b.add3(97, v.lemmaAt(governor), edges, bit(int(governor) > i))
-	b.add3(98, v.classAt(governor), edges, l.pos)
-	b.add3(311, v.fieldOf(governor), edges, l.pos)
-	return b
+	return append(b,
+		feature3(93, r, v.lemmaAt(h), l.pos),
+		feature3(94, r<<8|v.posOf(h), v.classAt(h), l.pos),
+		feature3(95, r, v.lookOf(role), v.lemmaAt(h)),
+		feature3(310, v.fieldOf(h), r, v.classAt(role)),
+		feature2(96, v.lemmaAt(governor), l.pos),
+		feature3(97, v.lemmaAt(governor), edges, bit(int(governor) > i)),
+		feature3(98, v.classAt(governor), edges, l.pos),
+		feature3(311, v.fieldOf(governor), edges, l.pos),
+	)
 }
