@@ -111,6 +111,13 @@ func (d digestDraft) lay(p paper) layout {
 	}
 }
 
+// digestAsIs shows a subscription that was to be edited, without saying what.
+type digestAsIs struct{ Subscription news.Subscription }
+
+func (d digestAsIs) lay(p paper) layout {
+	return layout{Head: "### " + oneLine(d.Subscription.Name, maxName) + p.order(d.Subscription) + "\n" + p.say("digest.as.is")}
+}
+
 // order says when and where a subscription is due, and what it is about.
 func (p paper) order(sub news.Subscription) string {
 	out := "\n" + dotted(oneLine(plan(sub), 300), channelMention(sub.Channel))

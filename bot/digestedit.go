@@ -57,7 +57,8 @@ func (s subscriptions) create() Command {
 	}
 }
 
-// edit makes a draft of a changed subscription.
+// edit makes a draft of a changed subscription. If nothing is changed, there is nothing to
+// save: the answer shows what it is.
 func (s subscriptions) edit() Command {
 	o := s.options(false)
 	which, rename := s.nameOption(), Text{Name: "rename", Max: maxName}
@@ -68,10 +69,11 @@ func (s subscriptions) edit() Command {
 		Options: []Option{which, o.when, o.zone, o.channel, rename, o.about, o.outlet, o.role, without, again, pause},
 		Turn:    s.settleDraft,
 		Run: func(ctx context.Context, c Call) (Reply, error) {
-			sub, err := s.one(ctx, c.Tenant, which.In(c.Args))
+			was, err := s.one(ctx, c.Tenant, which.In(c.Args))
 			if err != nil {
 				return nil, err
 			}
+			sub := was
 			if err := strip(&sub, without.In(c.Args)); err != nil {
 				return nil, err
 			}
@@ -94,9 +96,18 @@ func (s subscriptions) edit() Command {
 					return nil, err
 				}
 			}
+			if alike(sub, was) {
+				return digestAsIs{was}, nil
+			}
 			return s.draft(ctx, c, sub)
 		},
 	}
+}
+
+// alike reports whether two subscriptions have the same settings.
+func alike(x, y news.Subscription) bool {
+	return x.Name == y.Name && x.Channel == y.Channel && x.Schedule == y.Schedule && x.Zone == y.Zone &&
+		x.About == y.About && x.Outlet == y.Outlet && x.Role == y.Role && x.Paused == y.Paused && slices.Equal(x.Muted, y.Muted)
 }
 
 // fill puts what a person gave into sub. What cannot be done is a [*Refusal].

@@ -137,6 +137,7 @@ func TestGoldens(t *testing.T) {
 	golden(t, "digest-draft", digestDraft{morning(), []time.Time{day(18), day(19), day(20)}, "KEY"})
 	utc := morning()
 	utc.Zone, utc.Role, utc.About, utc.Outlet, utc.Paused = "UTC", "", "", "", "its channel has been deleted"
+	golden(t, "digest-as-is", digestAsIs{morning()})
 	golden(t, "digest-draft-utc", digestDraft{utc, nil, "KEY"})
 	golden(t, "digest-list", digestsPage{
 		Found: []listedDigest{

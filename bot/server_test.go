@@ -71,6 +71,12 @@ func serverCommands(t *testing.T, s *stage) {
 			t.Errorf("a digest in %s: %s", channel, text)
 		}
 	}
+	for _, more := range [][]playground.Value{nil, {channelOption(playground.NewsChannelID)}} {
+		_, text = s.answer(t, s.ask("digest", subcommand("edit", append(more, textOption("name", "Morning"))...)))
+		if !strings.Contains(text, "nothing would change") || strings.Contains(text, "saved") {
+			t.Errorf("/digest edit with %v: %s", more, text)
+		}
+	}
 	in := s.ask("digest", subcommand("edit", playground.Value{Name: "name", Type: kindString, Value: "mor", Focused: true}))
 	in.Focused = "name"
 	if choices, err := s.discord.Autocomplete(t.Context(), in); err != nil || len(choices) != 1 {
