@@ -108,6 +108,7 @@ func (d *adoption) worth(f finding, rule report, ruled bool) bool {
 func (d *adoption) settleSource(r *report) {
 	a := d.a
 	a.missingSource(r)
+	a.wholeSubject(r)
 	a.wholeSource(r)
 	a.byAgent(r)
 	a.shownSaying(r, d.bySent[r.sent])

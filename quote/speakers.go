@@ -80,13 +80,14 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if who, ok := r.ownName(rep.source); ok {
 		return who
 	}
+	rep.source = r.a.withoutReflexive(rep.source)
 	if s := rep.source; s.hi-s.lo > 1 && r.a.words[s.hi-1].is("'s") {
 		rep.source.hi-- // the mayor's call
 	}
 	if subject := possessives[first.low]; subject != "" && rep.source.hi-rep.source.lo == 1 {
 		first.low, first.tag = subject, wordsOf().tags[subject]
 	}
-	if first.tag.has(tagClause) { // he's
+	if first.tag.has(tagClause) || strings.HasPrefix(first.low, "who'") { // he's
 		first.low, _, _ = strings.Cut(first.low, "'")
 		first.tag = wordsOf().tags[first.low]
 	}
