@@ -138,6 +138,9 @@ func (a *article) noCompany(s span) bool {
 // bodyBefore returns the body or document that is the subject before "it" at word i.
 func (r *resolver) bodyBefore(i int) news.Speaker {
 	a := r.a
+	if r.itSpoke(i) {
+		return r.latest.who
+	}
 	for np := range a.subjectsBefore(i) {
 		if m, ok := r.headName(np); ok {
 			if m.person >= 0 && a.people[m.person].body && !a.people[m.person].titled {
@@ -160,6 +163,26 @@ func (r *resolver) bodyBefore(i int) news.Speaker {
 		return r.last.who
 	}
 	return who
+}
+
+// itSpoke reports whether the last to speak before "it" at word i, in this sentence or the one
+// before it in the paragraph, has a name that nothing says to be a human being's: Harven said … It added …
+func (r *resolver) itSpoke(i int) bool {
+	a, last := r.a, r.latest
+	if last.who.Kind != news.Named || last.who.Role != "" || last.source.hi > i {
+		return false
+	}
+	if at, it := a.words[last.source.lo], a.words[i]; at.para != it.para || it.sent-at.sent > 1 {
+		return false
+	}
+	if a.words[last.source.lo].is("it") {
+		return true
+	}
+	m, ok := a.mentionIn(last.source)
+	if !ok || m.titled || m.gender != unknown || m.words.hi-m.words.lo > 1 || a.words[m.words.lo].tag.has(tagName) {
+		return false
+	}
+	return m.person < 0 || !a.people[m.person].titled && a.people[m.person].gender == unknown
 }
 
 // documentBefore returns the only document without a name that the sentence before "it" at
