@@ -44,6 +44,7 @@ type spoken struct {
 }
 
 func newResolver(a *article) *resolver {
+	a.dropSubjects()
 	r := &resolver{a: a, anon: map[string]nameless{}, holders: map[string][]int{}, main: a.mainOf()}
 	for i, p := range a.people {
 		for _, h := range p.heads {
@@ -253,7 +254,7 @@ func (r *resolver) described(s span) news.Speaker {
 		if who, ok := r.author(s, head); ok {
 			return who
 		}
-		if p := r.meant(s, head); p >= 0 {
+		if p := r.meant(s, head); p >= 0 && !a.opening(p, s) {
 			return r.isCalled(p, s, head)
 		}
 		if who := r.sameAge(s, head); who.Kind != news.Unresolved {
