@@ -143,6 +143,28 @@ func (a *article) accused(r *report) {
 	}
 }
 
+// accuser parts who accuses somebody from the words in marks that the models take for a part
+// of that one: Orsk was accused by Voss | of “lies”.
+func (a *article) accuser(r *report) {
+	if r.source.lo <= r.cue.lo || !a.words[r.source.lo-1].is("by") {
+		return
+	}
+	for i := r.source.lo + 1; i < r.source.hi; i++ {
+		of := a.words[i]
+		if !of.is("of") && !of.is("for") && !of.is("over") && !of.is("as") {
+			continue
+		}
+		words := span{i + 1, r.source.hi}
+		for words.hi > words.lo && a.words[words.hi-1].kind != quoted {
+			words.hi-- // on Monday
+		}
+		if !words.empty() {
+			r.source.hi, r.content = i, []span{words}
+			return
+		}
+	}
+}
+
 // overheard gives words that somebody is heard or seen saying to that one, the subject of the
 // passive: Voss filmed it, and the guard can clearly be heard saying: “Stay.”
 func (a *article) overheard(r *report) {

@@ -41,7 +41,18 @@ func (a *article) nearerName(source span, r report) bool {
 		return false
 	}
 	m, ok := a.mentionIn(source)
-	return ok && a.human(m) && m.whole.hi == source.hi && a.timeLeft(source.hi, r.cue.lo) == source.hi
+	if !ok || !a.human(m) {
+		return false
+	}
+	return m.whole.hi == source.hi && a.timeLeft(source.hi, r.cue.lo) == source.hi || m.whole.lo == source.lo && a.ownClause(source, r.cue)
+}
+
+// ownClause reports whether a source with what explains it is the subject of a clause with a
+// cue right behind: Voss left after Orsk, her deputy, accused her of lies.
+func (a *article) ownClause(source, cue span) bool {
+	opener := a.at(source.lo - 1)
+	closed := source.hi == cue.lo || a.at(source.hi).sign(",") && source.hi+1 == cue.lo
+	return opener.kind == letters && opener.tag.has(tagSub) && closed && a.finiteCue(cue)
 }
 
 // dealers gives a participle behind a clause that tells who somebody is to whom deals with him:
