@@ -33,6 +33,7 @@ const (
 	hintWording    // in somebody's words
 	hintBearer     // has a name in marks
 	hintImpersonal // a source that is nobody
+	hintUptake     // what words are, said of them behind them
 )
 
 // hints reports whether w belongs to one of the classes.
@@ -48,7 +49,7 @@ var hintClasses = map[string]map[string]hint{
 	"labels.txt": {
 		"asks": hintAsker, "work": hintWork, "recording": hintRecording, "harm": hintHarm, "calling": hintCalling, "calls": hintCalls,
 		"naming": hintNaming, "titling": hintTitling, "inscribed": hintInscribed,
-		"saying": hintSaying, "wording": hintWording, "impersonal": hintImpersonal, "bearer": hintBearer,
+		"saying": hintSaying, "wording": hintWording, "impersonal": hintImpersonal, "bearer": hintBearer, "uptake": hintUptake,
 	},
 }
 

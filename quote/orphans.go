@@ -13,6 +13,9 @@ func (a *article) orphans() {
 		if src.empty() && !a.standsAlone(i) {
 			continue
 		}
+		if src.empty() {
+			src = a.takenUpBehind(i)
+		}
 		if src.empty() && a.onwards(i) {
 			a.owner[i] = a.extend(a.owner[i-1], s.word)
 			continue
