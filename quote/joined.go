@@ -15,7 +15,7 @@ func (r *resolver) joinedOffices(s span) (mention, bool) {
 	}
 	for i := s.lo + 1; i < m.words.lo-1; i++ {
 		switch w := a.words[i]; {
-		case w.sign(",") || w.kind == letters && w.tag.has(tagPrep):
+		case w.kind == sign || w.tag.has(tagPrep):
 			return mention{}, false
 		case w.is("and"):
 			role := span{i + 1, m.words.lo}
@@ -43,6 +43,9 @@ func (a *article) officeEnds(s span) bool {
 		}
 	}
 	w := a.words[s.hi-1]
+	if plural(w.low) && !w.tag.has(tagTitle) {
+		return false // Labour leaders and Chairman Ina Voss
+	}
 	return w.tag.has(tagTitle) || s.hi-s.lo > 1 && (a.occupies(s.hi-1) || party(w.low) || !w.capital && a.personLike(s.hi-1))
 }
 
