@@ -16,12 +16,15 @@ func (r *resolver) explainedBy(s span) (mention, bool) {
 		return mention{}, false
 	}
 	first := span{s.lo, comma}
-	if m, ok := r.headName(first); ok && a.human(m) {
+	if m, ok := r.headName(first); ok && a.human(m) && !a.roleOf(m, first) {
 		return mention{}, false
 	}
 	m, ok := a.nameBehind(comma + 1)
 	if next := a.pastBody(comma+1, s.hi); next > comma+1 {
 		m, ok = a.nameBehind(next)
+	}
+	if !ok {
+		m, ok = a.nameAfterRole(comma+1, s.hi)
 	}
 	if !ok || m.person < 0 {
 		return mention{}, false
@@ -29,11 +32,14 @@ func (r *resolver) explainedBy(s span) (mention, bool) {
 	if comma+1 < s.hi && a.company(m) && m.whole.hi >= s.hi-1 {
 		return m, true
 	}
-	if m.whole.hi != s.hi-1 && !a.at(m.whole.hi).sign(",(.") && m.whole.hi != s.hi {
+	after := a.at(m.whole.hi)
+	home := (after.is("of") || after.is("from")) && a.at(m.whole.hi+1).capital
+	if m.whole.hi != s.hi-1 && !after.sign(",(.") && m.whole.hi != s.hi && !home {
 		return mention{}, false
 	}
 	one := (a.words[s.lo].is("one") || a.words[s.lo].is("another")) && a.at(s.lo+1).is("of")
 	one = one || first.hi-first.lo == 2 && a.words[first.lo].tag.has(tagDet) && a.words[first.lo].tag.has(tagMaleWord|tagFemaleWord) // her guide, Ebba Quill
+	one = one || m.words.hi <= s.hi && a.mayBePerson(first)
 	return m, (one || a.personLike(a.headOf(first))) && a.human(m)
 }
 

@@ -53,13 +53,31 @@ func (r *resolver) headName(s span) (mention, bool) {
 		if a.at(end).kind == digits && m.person < 0 && end+1 < s.hi {
 			end++ // the FTSE 250 company
 		}
-		if end < s.hi && r.nounBehind(end, s.hi) && !r.a.certain(m) {
+		if end < s.hi && r.nounBehind(end, s.hi) && (!a.certain(m) || a.roleBetween(end, s.hi) || a.theirs(end, s.hi)) {
 			i = end - 1
 			continue
 		}
 		return m, true
 	}
 	return mention{}, false
+}
+
+// roleBetween reports whether word i is what somebody is whose full name follows: Ina Voss supporter
+// Rolf Skov.
+func (a *article) roleBetween(i, hi int) bool {
+	k, ok := a.named[i+1]
+	return ok && i+1 < hi && !a.words[i].capital && a.personLike(i) && a.certain(a.mentions[k])
+}
+
+// theirs reports whether word i, behind somebody's full name, is a noun that ends what speaks: Ina
+// Voss supporters, the Ina Voss campaign.
+func (a *article) theirs(i, hi int) bool {
+	w := a.words[i]
+	if w.capital || i >= len(a.pos) || a.pos[i] != posNNS && (a.pos[i] != posNN || !a.personLike(i) && !w.tag.has(tagOrg|tagUnnamed) && !w.is("campaign") && !w.is("camp")) {
+		return false
+	}
+	next := a.at(i + 1)
+	return i+1 == hi || next.tag.has(tagPrep) || next.is("who") || strings.HasSuffix(next.low, "ing")
 }
 
 // calledSo reports whether a name at word i of a source is none, but says what somebody is:

@@ -104,6 +104,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if who, ok := r.ofWhom(rep.source); ok {
 		return who
 	}
+	if m, ok := r.joinedOffices(rep.source); ok {
+		return r.mentioned(m, rep)
+	}
 	if r.several(rep.source) {
 		return news.Speaker{} // two people at once are no speaker
 	}

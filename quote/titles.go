@@ -20,6 +20,10 @@ func (a *article) splitName(run span) mention {
 		kinds = kinds && kindWord(a.words[k])
 		m.gender = pick(m.gender, a.words[k].gender())
 	}
+	if a.calledByKind(m) {
+		m.words.lo, m.titled, m.gender = run.lo, false, unknown
+		return m
+	}
 	if lo := m.words.lo - 2; lo >= run.lo && a.words[lo+1].is("of") && a.words[lo].tag.has(tagNoble) && m.words.hi-m.words.lo <= 2 {
 		m.words.lo = lo
 		return m

@@ -71,3 +71,31 @@ func (a *article) severalByLetters(s span) bool {
 func (a *article) compoundNation(s span) bool {
 	return s.hi-s.lo == 2 && sided(a.words[s.lo].low) && a.words[s.hi-1].tag.has(tagNation)
 }
+
+// calledByKind reports whether what is left of a run behind its titles is the end of a body's
+// name, to which they belong: the Republican Harbour Committee, the Chief Constables Council. A
+// former or an acting body is called without the word.
+func (a *article) calledByKind(m mention) bool {
+	s := m.words
+	if s.empty() || s.lo == m.whole.lo || s.hi != m.whole.hi || a.words[s.lo].tag.has(tagName) || a.words[s.hi-1].is("house") || !a.words[s.hi-1].tag.has(tagOrg) || !a.bodyWords(s) {
+		return false
+	}
+	for i := m.whole.lo; i < s.lo; i++ {
+		switch w := a.words[i]; {
+		case !w.tag.has(tagTitle|tagTitleWord|tagHonour) && !a.occupies(i):
+		case !kindWord(w) && !(i > m.whole.lo && plural(w.low)), w.is("deputy"), w.is("vice"), passing(w.low):
+			return false
+		}
+	}
+	return true
+}
+
+// passing reports whether a word says that somebody holds an office no more, not yet or for a
+// while.
+func passing(low string) bool {
+	switch low {
+	case "acting", "interim", "outgoing", "incoming":
+		return true
+	}
+	return formerWord(low)
+}

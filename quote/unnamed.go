@@ -152,13 +152,26 @@ func (a *article) apposedName(np span) bool {
 // the word where it was named last.
 func (r *resolver) introduced(s span, head int) (who news.Speaker, at int, ok bool) {
 	a := r.a
-	if old, ok := r.anon[a.words[head].low]; ok && r.sameComplement(s, head, old.who.Name) {
+	if old, ok := r.anon[a.words[head].low]; ok && r.sameComplement(s, head, old.who.Name) && !r.anothers(s, head, old.who.Name) {
 		return old.who, old.word, true
 	}
 	if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) && r.sameComplement(s, head, a.description(np)) {
 		return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}, np.lo, true
 	}
 	return news.Speaker{}, 0, false
+}
+
+// anothers reports whether a description names somebody before its head whom another does not
+// name: the Voss campaign is not "the Orsk campaign".
+func (r *resolver) anothers(s span, head int, name string) bool {
+	a := r.a
+	for i := s.lo; i < head; i++ {
+		k, ok := a.named[i]
+		if ok && a.human(a.mentions[k]) && !strings.Contains(strings.ToLower(name), a.words[a.mentions[k].words.hi-1].low) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameComplement reports whether a description has the words that stand behind the head of
