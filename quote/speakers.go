@@ -14,6 +14,7 @@ type resolver struct {
 	last   nameless            // who spoke last, with a name
 	latest latest              // who spoke last, named or not
 	thing  nameless            // the document or body without a name that spoke last
+	single nameless            // who spoke last of those known by one name only
 	chain  []spoken            // whom the pronouns so far mean
 	read   int                 // the word up to which they have been followed
 	first  []int               // of each person the mention it begins with; -1 without one
@@ -198,7 +199,7 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 	if a.bodyName(m.words) || strings.ToUpper(name) == name || a.isPlace(m) {
 		return news.Speaker{Kind: news.Organisation, Name: name}
 	}
-	return news.Speaker{Kind: news.Named, Name: name}
+	return r.alone(rep, m, news.Speaker{Kind: news.Named, Name: name})
 }
 
 func (a *article) speakerOf(p int) news.Speaker {
