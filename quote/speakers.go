@@ -109,6 +109,10 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if m, ok := r.explainedBy(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
+	if m, ok := r.officer(rep.source); ok {
+		r.a.wholeRole(m, rep.source)
+		return r.mentioned(m, rep)
+	}
 	if m, ok := r.headName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
