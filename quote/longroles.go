@@ -44,7 +44,7 @@ func (r *resolver) officer(s span) (mention, bool) {
 	}
 	first := a.words[s.lo]
 	one := wordsOf().tags[strings.TrimSuffix(first.low, "s")]
-	if !first.capital || (first.tag|one).has(tagOccupy|tagUnnamed|tagKin|tagBeside|tagDocument|tagStatement|tagDet) {
+	if !first.capital || (first.tag | one).has(tagOccupy|tagUnnamed|tagKin|tagBeside|tagDocument|tagStatement|tagDet) {
 		return mention{}, false
 	}
 	small := 0 // where the small word stands
