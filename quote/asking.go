@@ -114,3 +114,57 @@ func (a *article) reporter(source span) bool {
 	w := a.words[source.lo]
 	return source.hi-source.lo == 1 && (w.is("i") || w.is("we"))
 }
+
+// answersText returns who spoke above a paragraph of nothing but the reporter's own questions, which a
+// pronoun with words in marks behind it answers: But what if Voss wins? “Then so be it,” he said.
+// It is -1 if nobody of the gender did, or a question is about what somebody else does.
+func (r *resolver) answersText(rep report, want gender) int {
+	a, n := r.a, len(r.spoke)
+	p := a.words[rep.source.lo].para - 1
+	if n == 0 || p < 1 || want == neither || !a.opensQuoted(p+1) || !a.onlyAsks(p) || r.spoke[n-1].word < a.paras[p-1].words.lo {
+		return -1
+	}
+	last := r.spoke[n-1]
+	if last.word >= a.paras[p].words.lo || !r.fits(last.person, want) {
+		return -1
+	}
+	for k := r.passed(rep.source.lo) - 1; k >= 0 && a.mentions[k].words.lo >= a.paras[p].words.lo; k-- {
+		m := a.mentions[k]
+		if m.person != last.person && a.human(m) && r.fits(m.person, want) && a.asksOf(m) {
+			return -1
+		}
+	}
+	return last.person
+}
+
+// asksOf reports whether a question is what somebody does or says: What does Voss say?
+func (a *article) asksOf(m mention) bool {
+	i := m.whole.lo - 1
+	return a.words[m.words.lo].sent == a.at(i).sent && a.words[i].tag.has(tagAux) && !a.at(m.whole.hi).is("'s")
+}
+
+// opensQuoted reports whether a paragraph begins with words in marks.
+func (a *article) opensQuoted(p int) bool {
+	w := a.paras[p].words
+	return !w.empty() && a.words[w.lo].kind == quoted
+}
+
+// onlyAsks reports whether a paragraph is nothing but a few questions of the reporter's.
+func (a *article) onlyAsks(p int) bool {
+	const most = 4 // sentences
+	w := a.paras[p].words
+	if w.empty() || a.words[w.hi-1].sent-a.words[w.lo].sent >= most {
+		return false
+	}
+	for n := a.words[w.lo].sent; n <= a.words[w.hi-1].sent; n++ {
+		if s := a.sents[n]; !a.words[s.hi-1].sign("?") {
+			return false
+		}
+	}
+	for i := w.lo; i < w.hi; i++ {
+		if a.words[i].kind == quoted {
+			return false
+		}
+	}
+	return true
+}

@@ -10,6 +10,7 @@ const (
 	mostEchoes  = 24 // stretches that are looked for further down: bounds the time
 	longestEcho = 40 // words of one
 	fewestPulls = 5  // words of a pull quote
+	fewestExact = 4  // words of one, or of a stretch of the lead, that stand in a longer stretch
 )
 
 // echoes gives words in marks that nobody with a name is said to speak, in headlines, the
@@ -73,7 +74,7 @@ func (a *article) zoneOf(i, top int) zone {
 		return zoneHead
 	case a.crosshead(p):
 		return zoneCross
-	case q.allQuoted && len(q.stretches) == 1 && a.stretches[i].size >= fewestPulls:
+	case q.allQuoted && len(q.stretches) == 1 && a.stretches[i].size >= fewestExact:
 		return zonePull
 	case p < top:
 		return zoneLead
@@ -92,7 +93,7 @@ func (a *article) mayEcho(i int, at zone, who []news.Speaker) bool {
 		return n < 0 || a.words[a.reports[n].cue.lo].para != a.stretches[i].para
 	}
 	if n < 0 {
-		return at != zoneLead
+		return at != zoneLead || a.stretches[i].size >= fewestExact
 	}
 	return who[n].Kind == news.Unresolved || who[n].Kind == news.Unnamed || at == zoneHead && a.loaded(i) && !a.byHuman(n)
 }

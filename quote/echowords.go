@@ -57,17 +57,26 @@ func (a *article) echoOf(i int, at zone, all [][]echoWord, who []news.Speaker) i
 		if at == zonePull && r != echoExact || at == zoneLead && r < echoStems || r == echoNone {
 			continue
 		}
+		if a.mustRepeat(i, at) && (r != echoExact || len(all[k]) <= len(all[i]) || telling(all[i]) < 2) {
+			continue
+		}
 		if r > rank || r == rank && at == zoneCross && best < i && k > i {
 			best, rank, several = k, r, false
 			continue
 		}
 		several = several || r == rank && who[a.owner[k]] != who[a.owner[best]]
 	}
-	doubt := telling(all[i]) < 2 && (term || several && at != zoneCross)
+	doubt := telling(all[i]) < 2 && (term || several && at != zoneCross) || a.mustRepeat(i, at) && (term || several)
 	if best < 0 || doubt || !a.speaksFor(i, who[a.owner[best]], who) {
 		return -1
 	}
 	return best
+}
+
+// mustRepeat reports whether stretch i has to stand word for word in one longer stretch: a short
+// paragraph of nothing else, and words of the lead that nobody is said to speak.
+func (a *article) mustRepeat(i int, at zone) bool {
+	return at == zonePull && a.stretches[i].size < fewestPulls || at == zoneLead && a.owner[i] < 0
 }
 
 // speaksFor reports whether a speaker may stand for that of stretch i: where that one is

@@ -27,7 +27,13 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	if who := r.unnamedBefore(rep.source.lo, want); want != neither && who.Kind != news.Unresolved {
 		return who
 	}
-	p := r.nearest(rep.source.lo, want, &rep)
+	if who := r.stillAlone(rep.source.lo, want); who.Kind != news.Unresolved {
+		return who
+	}
+	p := r.answersText(rep, want)
+	if p < 0 {
+		p = r.nearest(rep.source.lo, want, &rep)
+	}
 	if p < 0 {
 		return news.Speaker{}
 	}
@@ -255,6 +261,8 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 		if a.isQuestioned(m) {
 			w += isAnswering
 		}
+	case a.presented(m):
+		w += isSubject
 	case a.told(m):
 		w += isExplained
 	}

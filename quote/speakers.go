@@ -14,6 +14,7 @@ type resolver struct {
 	last   nameless            // who spoke last, with a name
 	latest latest              // who spoke last, named or not
 	thing  nameless            // the document or body without a name that spoke last
+	single nameless            // who spoke last of those known by one name only
 	chain  []spoken            // whom the pronouns so far mean
 	read   int                 // the word up to which they have been followed
 	first  []int               // of each person the mention it begins with; -1 without one
@@ -113,6 +114,10 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if m, ok := r.explainedBy(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
+	if m, ok := r.officer(rep.source); ok {
+		r.a.wholeRole(m, rep.source)
+		return r.mentioned(m, rep)
+	}
 	if m, ok := r.headName(rep.source); ok {
 		return r.mentioned(m, rep)
 	}
@@ -203,7 +208,7 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 	if a.bodyName(m.words) || strings.ToUpper(name) == name || a.isPlace(m) {
 		return news.Speaker{Kind: news.Organisation, Name: name}
 	}
-	return news.Speaker{Kind: news.Named, Name: name}
+	return r.alone(rep, m, news.Speaker{Kind: news.Named, Name: name})
 }
 
 func (a *article) speakerOf(p int) news.Speaker {

@@ -36,6 +36,24 @@ func (a *article) ownedSubject(m mention, s span) bool {
 	return false
 }
 
+// presented reports whether the reader is told to look at somebody, of whom the next sentences
+// tell: Just look at Ina Voss. Take Orsk.
+func (a *article) presented(m mention) bool {
+	const before = 2 // words: but just look
+	s := a.sents[a.words[m.words.lo].sent]
+	i := s.lo
+	for i < s.lo+before && (a.words[i].tag.has(tagConj) || adverb(a.words[i])) {
+		i++
+	}
+	switch a.at(i).low {
+	case "look", "looking":
+		return a.at(i+1).is("at") && i+2 == m.whole.lo
+	case "take", "consider", "meet", "remember", "recall":
+		return i+1 == m.whole.lo
+	}
+	return false
+}
+
 // opensClause reports whether a mention is what a clause of its own begins with, behind one
 // that a comma or a semicolon ends: Asked whether she hoped, Voss smiled. Orsk sang, and
 // Voss wept.
