@@ -27,6 +27,9 @@ func (r *resolver) pronoun(rep report, w word) news.Speaker {
 	if who := r.unnamedBefore(rep.source.lo, want); want != neither && who.Kind != news.Unresolved {
 		return who
 	}
+	if who, ok := r.loneSpeaker(rep); ok && want != neither {
+		return who
+	}
 	p := r.nearest(rep.source.lo, want, &rep)
 	if p < 0 {
 		return news.Speaker{}

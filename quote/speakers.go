@@ -127,6 +127,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 		r.spoke = r.spoke[:spoke]
 		return r.unnamed(s, r.a.sourceHead(s), false)
 	}
+	if who.Kind == news.Unresolved && r.a.loneName(rep) {
+		return news.Speaker{Kind: news.Named, Name: r.a.bytes(s).In(r.a.text)}
+	}
 	return who
 }
 

@@ -161,10 +161,16 @@ func (r *resolver) toldByAnother(at, person, i int) bool {
 	if !ok || rep.source.lo >= i {
 		return false
 	}
-	for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].word >= rep.source.lo; n-- {
-		if r.spoke[n].word == rep.source.lo {
-			return r.spoke[n].person != person
+	return r.personFrom(rep.source.lo) != person
+}
+
+// personFrom returns the person whom the source that begins at word i was found to mean, -1 if
+// that is nobody of the article's people.
+func (r *resolver) personFrom(i int) int {
+	for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].word >= i; n-- {
+		if r.spoke[n].word == i {
+			return r.spoke[n].person
 		}
 	}
-	return true
+	return -1
 }
