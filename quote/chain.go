@@ -58,7 +58,10 @@ func (r *resolver) scoreChain(score map[int]float64, i int, want gender) {
 		if c.word >= i || i-c.word > farMention || r.a.people[c.person].gender != want {
 			continue
 		}
-		w := r.near(c.word, i) + isSure + isSubject
+		w := r.near(c.word, i) + isSure
+		if !r.toldByAnother(c.word, c.person, i) {
+			w += isSubject
+		}
 		if r.a.words[c.word].para == r.a.words[i].para {
 			w += isHere
 		}

@@ -236,6 +236,7 @@ const (
 	isHere      = 0.2  // in the same paragraph
 	isAnswering = 0.3  // Voss was asked whether Orsk had come.
 	isExplained = 0.25 // Behind the bar is Ina Voss, who came last year.
+	isToldOf    = 0.5  // Voss would come, he added.
 )
 
 // near is the weight of the distance from word at to a pronoun at word i.
@@ -255,7 +256,10 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 	if sure {
 		w += isSure
 	}
-	switch {
+	switch rep, ok := a.toldIn(m.words.lo); {
+	case ok && rep.source.lo == i && a.goesFurther(rep.cue):
+		w *= isToldOf
+	case ok && r.toldByAnother(m.words.lo, m.person, i):
 	case a.subject(m) && a.askedBy(m) < 0, a.isAsked(m) && a.words[m.words.lo].sent < a.words[i].sent:
 		w += isSubject
 		if a.isQuestioned(m) {

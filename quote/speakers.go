@@ -137,6 +137,10 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 		r.spoke = r.spoke[:spoke]
 		return r.unnamed(s, r.a.sourceHead(s), false)
 	}
+	if who.Kind == news.Unresolved && r.a.loneName(rep) {
+		r.single = nameless{news.Speaker{Kind: news.Named, Name: r.a.bytes(s).In(r.a.text)}, s.lo}
+		return r.single.who
+	}
 	return who
 }
 

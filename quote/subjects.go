@@ -1,5 +1,7 @@
 package quote
 
+import "slices"
+
 // subject reports whether a mention is likely to be the subject of its sentence: no
 // preposition, possessive or verb stands around it in the wrong place.
 func (a *article) subject(m mention) bool {
@@ -19,6 +21,9 @@ func (a *article) subject(m mention) bool {
 	for i := s.lo; i < m.whole.lo; i++ {
 		if a.words[i].tag.has(tagAux|tagVerb) || a.words[i].tag.has(tagCue) && !a.nounLike(i) && (i < m.whole.lo-1 || !a.occupies(i)) {
 			return false
+		}
+		if i < len(a.pos) && a.pos[i].finite() && a.pos[i] != posPV {
+			return false // Orsk joined Voss, but: then there's Voss
 		}
 	}
 	return true
@@ -155,4 +160,35 @@ func (r *resolver) subjectAhead(i int, want gender) int {
 func (a *article) startsClause(m mention) bool {
 	i := m.whole.hi
 	return i < len(a.pos) && a.pos[i].finite() && a.words[i].sent == a.words[m.words.lo].sent
+}
+
+// toldIn returns the report in whose words, outside of marks, word at stands, if these stand
+// before their cue: Voss would come, Orsk said.
+func (a *article) toldIn(at int) (report, bool) {
+	n, ok := a.bySent[a.words[at].sent]
+	if !ok || a.reports[n].source.lo <= at {
+		return report{}, false
+	}
+	return a.reports[n], slices.ContainsFunc(a.reports[n].content, func(c span) bool { return c.holds(at) })
+}
+
+// toldByAnother reports whether a mention of a person at word at stands in what somebody else
+// was found to say before word i.
+func (r *resolver) toldByAnother(at, person, i int) bool {
+	rep, ok := r.a.toldIn(at)
+	if !ok || rep.source.lo >= i {
+		return false
+	}
+	return r.personFrom(rep.source.lo) != person
+}
+
+// personFrom returns the person whom the source that begins at word i was found to mean, -1 if
+// that is nobody of the article's people.
+func (r *resolver) personFrom(i int) int {
+	for n := len(r.spoke) - 1; n >= 0 && r.spoke[n].word >= i; n-- {
+		if r.spoke[n].word == i {
+			return r.spoke[n].person
+		}
+	}
+	return -1
 }
