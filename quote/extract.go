@@ -51,6 +51,7 @@ func (a *article) byRules() {
 // quotes turns the reports into quotes.
 func (a *article) quotes() []news.Quote {
 	who := a.echoes(a.resolve())
+	a.fullInMarks(who)
 	owned, nicknames := make([][]int, len(a.reports)), a.nicknames()
 	for s, r := range a.owner {
 		if r >= 0 && !nicknames[s] {

@@ -104,32 +104,52 @@ func (a *article) labelled(s span, rs []report) []report {
 }
 
 // passedOn adds to the reports of a sentence what the rules have that somebody named said
-// or told, or he or she in marks, by the words of somebody else: of "Voss told colleagues it was
+// or told, or anybody in marks, by the words of somebody else: of "Voss told colleagues it was
 // over, according to two aides" the models often have only what the aides say. Inside of other
 // reports most of such findings of the rules are none (14 looked at in PolNeAR).
 func (a *article) passedOn(rs, ruled []report) []report {
 	n := len(rs)
 	for _, r := range ruled {
 		_, named := a.named[r.source.lo]
-		if he := a.subjectGender(r.source.lo) != unknown; !named && (!he || a.hasWords(r.content)) || !r.class.has(tagSay|tagTell) || r.path != byForward && r.path != byBackward && r.path != byShared {
+		if !named && (a.hasWords(r.content) || !a.somebody(r.source)) || !r.class.has(tagSay|tagTell) || r.path != byForward && r.path != byBackward && r.path != byShared {
 			continue
 		}
-		taken := false
+		taken, by := false, -1
 		var own span
-		for _, o := range rs[:n] {
+		for k, o := range rs[:n] {
 			taken = taken || r.cue.lo < o.cue.hi && o.cue.lo < r.cue.hi
 			for _, c := range o.content {
 				if a.passes(o, r) && c.holds(r.cue.lo) && c.holds(r.source.lo) {
-					own = span{max(c.lo, r.content[0].lo), min(c.hi, r.content[0].hi)}
+					own, by = span{max(c.lo, r.content[0].lo), min(c.hi, r.content[0].hi)}, k
 				}
 			}
 		}
 		if !own.empty() && !taken && len(rs) < mostCues {
-			r.content = []span{own}
+			r.content = append([]span{own}, a.spokenOn(&rs[by])...)
 			rs = append(rs, r)
 		}
 	}
 	return rs
+}
+
+// somebody reports whether a source is he, she, they or a noun, rather than the reporter or "it".
+func (a *article) somebody(source span) bool {
+	w := a.words[source.lo]
+	return a.subjectGender(source.lo) != unknown || w.is("they") || !w.tag.has(tagSubject|tagObject)
+}
+
+// spokenOn takes from what is said "according to" somebody the sentences in marks behind its
+// own: they go on with the speech that is passed on.
+func (a *article) spokenOn(o *report) []span {
+	first := slices.IndexFunc(o.content, func(c span) bool {
+		return c.hi == c.lo+1 && a.words[c.lo].kind == quoted && c.lo > o.cue.lo && a.words[c.lo].sent > o.sent
+	})
+	if first < 0 || !a.words[o.cue.lo].is("according") {
+		return nil
+	}
+	rest := o.content[first:]
+	o.content = slices.Clone(o.content[:first])
+	return rest
 }
 
 // passes reports whether o passes on what r says: "according to" does, a verb of saying

@@ -13,7 +13,7 @@ func (r *resolver) namedNext(s span, head int, speaks bool) int {
 	if !opens && !w.is("its") || !a.personLike(head) || plural(a.words[head].low) || a.words[head].capital || a.words[head].tag.has(tagUnnamed) && !ordinary(a.words[head]) {
 		return -1
 	}
-	if opens && a.afterDateline(a.sents[w.sent]) != s.lo || w.para != a.words[a.sents[w.sent].lo].para || !a.leads(w.para) {
+	if opens && a.afterDateline(a.sents[w.sent]) != s.lo || w.para != a.words[a.sents[w.sent].lo].para || !a.leadsBehind(w.para, a.topLine) {
 		return -1
 	}
 	m, ok := r.nameAfterLead(w.para, speaks)
@@ -101,6 +101,12 @@ func (a *article) tells(s span) bool {
 
 // leads reports whether nothing but headlines and credits stand before a paragraph.
 func (a *article) leads(p int) bool {
+	return a.leadsBehind(p, func(int) bool { return false })
+}
+
+// leadsBehind does the same where also lines with a stop may stand before the paragraph, if they
+// are such as line says.
+func (a *article) leadsBehind(p int, line func(k int) bool) bool {
 	const most, credits = 8, 8 // lines of headline, bullets and dates; and besides
 	lines := 0
 	for k := 0; k < p; k++ {
@@ -108,7 +114,24 @@ func (a *article) leads(p int) bool {
 		if !a.paras[k].credit && !w.empty() {
 			lines++
 		}
-		if lines > most || k-lines > credits || !w.empty() && a.words[w.hi-1].sign(".") {
+		if lines > most || k-lines > credits || !w.empty() && a.words[w.hi-1].sign(".") && !line(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// topLine reports whether paragraph k is rather a headline or the line under it than the first
+// paragraph, although it ends with a stop: one short sentence near the top that has nobody's
+// full name.
+func (a *article) topLine(k int) bool {
+	const longest, most = 20, 4 // words, paragraphs
+	w := a.paras[k].words
+	if k >= most || w.hi-w.lo > longest || a.words[w.lo].sent != a.words[w.hi-1].sent {
+		return false
+	}
+	for i := w.lo; i < w.hi; i++ {
+		if n, ok := a.named[i]; ok && a.full(a.mentions[n].words) {
 			return false
 		}
 	}

@@ -85,9 +85,10 @@ const (
 func (r *resolver) nearest(i int, want gender, rep *report) int {
 	a := r.a
 	score, asking := map[int]float64{}, map[int]bool{}
+	aside := a.asideOf(i)
 	for n, back := r.passed(i)-1, 0; n >= 0 && back < mostBack; n, back = n-1, back+1 {
 		m := a.mentions[n]
-		if m.person < 0 || i-m.words.lo > farMention || a.played(m) {
+		if m.person < 0 || i-m.words.lo > farMention || a.played(m) || aside.holds(m.words.lo) {
 			continue
 		}
 		p := a.people[m.person]
@@ -117,6 +118,23 @@ func (r *resolver) nearest(i int, want gender, rep *report) int {
 		}
 	}
 	return clearBest(score)
+}
+
+// asideOf is what the reporter puts between dashes into the words before the pronoun at word i,
+// who tells there of somebody else than the speaker: “The claim” — Orsk was seen — “is not true,”
+// he said.
+func (a *article) asideOf(i int) span {
+	const longest = 40 // words
+	if a.at(i-1).kind != quoted || !a.at(i-2).dash() {
+		return span{}
+	}
+	lo := max(a.sents[a.words[i].sent].lo, i-longest)
+	for k := i - 3; k > lo; k-- {
+		if a.words[k].dash() && a.words[k-1].kind == quoted {
+			return span{k, i - 1}
+		}
+	}
+	return span{}
 }
 
 // played reports whether a mention is that of somebody in a play or a film: Voss plays Mercy.

@@ -44,14 +44,14 @@ func (a *article) behind() []int {
 // two as narrow the one whose cue has the colon before the stretch, else the one whose cue
 // is the nearer before it: Orsk scolded him: “No,” she said. “Never.” Titles are nobody's.
 // Words in marks inside an opinion ("wants a “real” debate") stay nobody's: three in four
-// are no speech of its source (PolNeAR).
+// are no speech of its source (PolNeAR); whole sentences are (he wanted to know, “Is it real?”).
 func (a *article) claim() {
 	width := make([]int, len(a.stretches))
 	for n, r := range a.reports {
 		for _, c := range r.content {
 			for i := c.lo; i < c.hi; i++ {
 				k, size := a.words[i].stretch, 2*(c.hi-c.lo)
-				if k < 0 || r.path == byOpinion || a.nameOrTitle(i) {
+				if k < 0 || r.path == byOpinion && !a.wholeIn(c, k) || a.nameOrTitle(i) {
 					continue
 				}
 				if a.colonOf(r, i) {
@@ -63,6 +63,14 @@ func (a *article) claim() {
 			}
 		}
 	}
+}
+
+// wholeIn reports whether words c are nothing but stretch k, and that a whole sentence.
+func (a *article) wholeIn(c span, k int) bool {
+	const fewest = 4 // words
+	s := a.stretches[k]
+	stop, comma := a.ends(s)
+	return c.hi == c.lo+1 && s.size >= fewest && (stop || comma) && capital(s.inner.In(a.text)) && !a.titled(s)
 }
 
 // nearer reports whether the cue of r stands behind that of o, and r is not rather about the
