@@ -47,7 +47,7 @@ func (a *article) bearer(m mention, p person, latest int) int {
 // Swedish".
 func (a *article) calledFirst(m mention, p person) bool {
 	w := a.words[m.words.lo]
-	return !p.place && !w.tag.has(tagPlace|tagNation) && !(p.body && kindWord(w)) && (!p.body || !a.at(m.whole.lo-1).is("the"))
+	return !p.place && !w.tag.has(tagPlace|tagNation) && (!p.body || !kindWord(w)) && (!p.body || !a.at(m.whole.lo-1).is("the"))
 }
 
 // otherHolder reports whether a name with a role that the person does not have is rather

@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // claimOf finds words in marks behind what somebody says and whose it is: Voss's claim that the
 // pier is “a trap” was rejected. No other cue stands between.
 func (a *article) claimOf(s span, rs []report) []formula {
@@ -69,12 +71,12 @@ func (a *article) nearestMarks(lo, hi int, s span) int {
 	return -1
 }
 
-// possessor returns whose word i is, by the words right before it: Voss’s, the mayor’s, her.
+// possessor returns whose word i is, by the words right before it: Voss’s, the owners’, her.
 func (a *article) possessor(i int, s span) span {
 	if possessives[a.words[i-1].low] != "" {
 		return span{i - 1, i}
 	}
-	if !a.words[i-1].is("'s") {
+	if own := a.words[i-1]; !own.is("'s") && (i-2 < s.lo || !own.sign("’'") || !strings.HasSuffix(a.words[i-2].low, "s")) {
 		return span{}
 	}
 	np := a.nounLeft(s.lo, i-1)

@@ -105,6 +105,10 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 	if who, ok := r.ofWhom(rep.source); ok {
 		return who
 	}
+	if p, ok := r.headlineSubject(rep.source); ok {
+		r.spoke = append(r.spoke, spoken{p, rep.source.lo})
+		return r.a.speakerOf(p)
+	}
 	if m, ok := r.joinedOffices(rep.source); ok {
 		return r.mentioned(m, rep)
 	}

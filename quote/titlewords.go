@@ -83,7 +83,7 @@ func (a *article) calledByKind(m mention) bool {
 	for i := m.whole.lo; i < s.lo; i++ {
 		switch w := a.words[i]; {
 		case !w.tag.has(tagTitle|tagTitleWord|tagHonour) && !a.occupies(i):
-		case !kindWord(w) && !(i > m.whole.lo && plural(w.low)), w.is("deputy"), w.is("vice"), passing(w.low):
+		case !kindWord(w) && (i == m.whole.lo || !plural(w.low)), w.is("deputy"), w.is("vice"), passing(w.low):
 			return false
 		}
 	}
