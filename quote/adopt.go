@@ -116,6 +116,7 @@ func (d *adoption) settleSource(r *report) {
 	a.overheard(r)
 	a.received(r)
 	a.accused(r)
+	a.spokenOf(r)
 }
 
 // settleBorders settles where the parts of a report begin and end.
