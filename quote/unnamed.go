@@ -194,7 +194,7 @@ func (r *resolver) otherCamp(s span, head int, name string) bool {
 
 // camp reports whether a word says of which party or nation somebody is.
 func camp(low string) bool {
-	return low == "gop" || party(low) || wordsOf().tags[low].has(tagNation)
+	return low == "gop" || party(low) || nationOf(low) || wordsOf().tags[low].has(tagNation)
 }
 
 // traceOf returns the last word before word i where a person is mentioned or speaks, not
