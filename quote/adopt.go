@@ -118,6 +118,7 @@ func (d *adoption) settleSource(r *report) {
 	a.received(r)
 	a.accused(r)
 	a.accuser(r)
+	a.spokenOf(r)
 }
 
 // settleBorders settles where the parts of a report begin and end.

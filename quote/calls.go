@@ -187,3 +187,50 @@ func (a *article) marked(s span) bool {
 func (a *article) anyMarked(spans []span) bool {
 	return slices.ContainsFunc(spans, a.marked)
 }
+
+// spokenOf takes from a report whom a passive only speaks of: Voss has been called a “trap”, is
+// widely seen as “thin”. Whoever says so stands behind "by", or nowhere.
+func (a *article) spokenOf(r *report) {
+	if r.source.empty() || r.source.hi > r.cue.lo {
+		return
+	}
+	for i := r.cue.lo; i < r.cue.hi; i++ {
+		if !a.words[i].hints(hintCalling) && (!a.at(i+1).is("as") || !seenAs(a.words[i].low)) {
+			continue
+		}
+		k := i
+		for k > a.sents[r.sent].lo && adverb(a.words[k-1]) {
+			k--
+		}
+		if a.at(k-1).sent != r.sent || !a.words[k-1].tag.has(tagBe) || a.forOwnWords(i+1, *r) {
+			return
+		}
+		r.source = span{}
+		if end := r.content[len(r.content)-1].hi; a.at(end).is("by") && end+1 < a.sents[r.sent].hi {
+			r.source = a.agentRight(end+1, a.sents[r.sent].hi)
+		}
+		return
+	}
+}
+
+// forOwnWords reports whether a passive, behind which word i stands, tells what somebody bears for
+// words of his own: was ridiculed for its prediction that the ice was “thin”, for saying so.
+func (a *article) forOwnWords(i int, r report) bool {
+	if i < r.cue.hi && (a.words[i].tag.has(tagPrep) || a.words[i].is("as")) {
+		i++
+	}
+	if i < r.cue.hi {
+		return true
+	}
+	w := a.at(r.content[0].lo)
+	return possessives[w.low] != "" || w.tag.has(tagIng) && w.tag.has(tagCue)
+}
+
+// seenAs reports whether a past participle before "as" says how others see somebody.
+func seenAs(low string) bool {
+	switch low {
+	case "seen", "viewed", "regarded", "known", "cast", "depicted", "perceived", "painted", "touted", "remembered":
+		return true
+	}
+	return false
+}

@@ -152,10 +152,11 @@ func (a *article) apposedName(np span) bool {
 // the word where it was named last.
 func (r *resolver) introduced(s span, head int) (who news.Speaker, at int, ok bool) {
 	a := r.a
-	if old, ok := r.anon[a.words[head].low]; ok && r.sameComplement(s, head, old.who.Name) && !r.anothers(s, head, old.who.Name) {
+	old, ok := r.anon[a.words[head].low]
+	if ok && r.sameComplement(s, head, old.who.Name) && !r.anothers(s, head, old.who.Name) && !r.otherCamp(s, head, old.who.Name) {
 		return old.who, old.word, true
 	}
-	if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) && r.sameComplement(s, head, a.description(np)) {
+	if np := a.introducedAs(head, s.lo); !np.empty() && a.personLike(head) && r.sameComplement(s, head, a.description(np)) && !r.otherCamp(s, head, a.description(np)) {
 		return news.Speaker{Kind: news.Unnamed, Name: a.description(np)}, np.lo, true
 	}
 	return news.Speaker{}, 0, false
@@ -186,6 +187,28 @@ func (r *resolver) sameComplement(s span, head int, name string) bool {
 		}
 	}
 	return true
+}
+
+// otherCamp reports whether a description has another party or nation right before its head than
+// the one it would take up: the Republican leaders are not "Democratic leaders".
+func (r *resolver) otherCamp(s span, head int, name string) bool {
+	if head <= s.lo || !camp(r.a.words[head-1].low) {
+		return false
+	}
+	before := ""
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if w == r.a.words[head].low {
+			break
+		}
+		before = w
+	}
+	mine := strings.Replace(r.a.words[head-1].low, "gop", "republican", 1)
+	return camp(before) && mine != strings.Replace(before, "gop", "republican", 1)
+}
+
+// camp reports whether a word says of which party or nation somebody is.
+func camp(low string) bool {
+	return low == "gop" || party(low) || nationOf(low) || wordsOf().tags[low].has(tagNation)
 }
 
 // traceOf returns the last word before word i where a person is mentioned or speaks, not
