@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -255,6 +256,16 @@ func distinction(low string) bool {
 	switch low {
 	case "nominee", "candidate", "winner", "runner-up", "champion", "finalist", "medallist", "medalist", "laureate", "star", "hero", "heroine", "veteran", "pioneer", "volunteer":
 		return true
+	}
+	return false
+}
+
+// ranOnce reports whether somebody was a candidate only once, and a description is of one who
+// runs now: the former candidate Voss, the candidate.
+func (r *resolver) ranOnce(p int, s span, head int) bool {
+	switch low := r.a.words[head].low; low {
+	case "candidate", "nominee", "contender", "hopeful", "frontrunner", "front-runner":
+		return !r.once(s, head) && slices.Contains(r.a.people[p].past, low)
 	}
 	return false
 }

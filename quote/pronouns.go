@@ -254,6 +254,7 @@ const (
 	isHere      = 0.2  // in the same paragraph
 	isAnswering = 0.3  // Voss was asked whether Orsk had come.
 	isExplained = 0.25 // Behind the bar is Ina Voss, who came last year.
+	isExample   = 0.5  // Owners like Ina Voss said that they would come.
 	isToldOf    = 0.5  // Voss would come, he added.
 )
 
@@ -287,6 +288,8 @@ func (r *resolver) weight(m mention, i int, sure bool) float64 {
 		w += isSubject
 	case a.told(m):
 		w += isExplained
+	case a.exampleOf(m):
+		w += isExample
 	}
 	return w
 }

@@ -252,6 +252,9 @@ func (r *resolver) described(s span) news.Speaker {
 		if definite {
 			p = r.nearerOne(p, s, head)
 		}
+		if definite && r.ranOnce(p, s, head) {
+			return r.unnamed(s, head, definite)
+		}
 		if p = r.besides(p, s, head); p < 0 {
 			return r.unnamed(s, head, definite)
 		}

@@ -192,3 +192,25 @@ func (r *resolver) personFrom(i int) int {
 	}
 	return -1
 }
+
+// exampleOf reports whether a mention is the only example of the people who are the source of a
+// report of its sentence: owners like Ina Voss said.
+func (a *article) exampleOf(m mention) bool {
+	i := m.whole.lo - 1
+	if w := a.at(i); w.is("as") && a.at(i-1).is("such") {
+		i--
+	} else if !w.is("like") && !w.is("including") {
+		return false
+	}
+	_, more := a.named[m.whole.hi+1]
+	n, ok := a.bySent[a.words[m.words.lo].sent]
+	if !ok || a.at(m.whole.hi).is("and") || a.at(m.whole.hi).is("or") || more && a.at(m.whole.hi).sign(",") {
+		return false
+	}
+	src := a.reports[n].source
+	if a.reports[n].cue.holds(i) || src.empty() {
+		return false // Voters like Ina Voss.
+	}
+	near := src.holds(i) || src.hi == i || src.hi == i-1 && a.at(i-1).sign(",")
+	return near && plural(a.words[a.sourceHead(src)].low)
+}
