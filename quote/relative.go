@@ -56,3 +56,31 @@ func (a *article) whoSays(s span) (span, int) {
 func (a *article) joined(i int) bool {
 	return a.at(i-1).tag.has(tagConj) || a.at(i-1).kind == sign
 }
+
+// ownerAhead returns the person whom the possessive at word i means if the sentence begins with
+// it, behind a preposition, and goes on with a name: In his call to ban Voss, Orsk cited a law.
+// It is -1 if that name is no subject, or no he or she who fits.
+func (r *resolver) ownerAhead(i int, subject string) int {
+	const longest = 25 // words
+	a := r.a
+	if before := a.at(i - 1); !a.begins(i-1) || !before.is("in") && !before.is("with") && !before.is("during") {
+		return -1
+	}
+	hi := a.sents[a.words[i].sent].hi
+	for k := i + 1; k < min(hi, i+longest); k++ {
+		if !a.words[k].sign(",") {
+			continue
+		}
+		m, ok := a.mentionIn(span{k + 1, min(hi, k+2)})
+		if !ok || m.whole.lo != k+1 || m.person < 0 || !a.subject(m) {
+			return -1
+		}
+		p := a.people[m.person]
+		fits := p.gender == unknown || p.gender == male && subject == "he" || p.gender == female && subject == "she"
+		if !fits || !p.human() {
+			return -1
+		}
+		return m.person
+	}
+	return -1
+}

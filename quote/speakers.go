@@ -87,6 +87,9 @@ func (r *resolver) whoIs(rep report) news.Speaker {
 		rep.source.hi-- // the mayor's call
 	}
 	if subject := possessives[first.low]; subject != "" && rep.source.hi-rep.source.lo == 1 {
+		if p := r.ownerAhead(rep.source.lo, subject); p >= 0 {
+			return r.a.speakerOf(p)
+		}
 		first.low, first.tag = subject, wordsOf().tags[subject]
 	}
 	if first.tag.has(tagClause) || strings.HasPrefix(first.low, "who'") { // he's
