@@ -95,11 +95,10 @@ func (a *article) onTrial(m mention) bool {
 	return false
 }
 
-// roleNamed returns the role in "a director named Ina Voss"; in "a director called Voss “weak”"
-// she has none.
+// roleNamed returns the role in "a director named Ina Voss".
 func (a *article) roleNamed(m mention) string {
-	i, next := m.whole.lo-1, a.at(m.whole.hi)
-	if !a.at(i).is("named") && !a.at(i).is("called") || next.kind == quoted || next.tag.has(tagDet) && next.sent == a.words[i].sent {
+	i := m.whole.lo - 1
+	if !a.at(i).is("named") && !a.at(i).is("called") {
 		return ""
 	}
 	np := a.nounLeft(a.sents[a.words[i].sent].lo, i)

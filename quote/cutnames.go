@@ -9,9 +9,6 @@ func (a *article) dropCut(byKey map[string]int) {
 	parts, fronts := map[string]bool{}, map[string]int{}
 	for i, p := range a.people {
 		for k := 1; k < len(p.parts)-1; k++ {
-			if p.body && party(p.parts[k]) && wordsOf().tags[p.parts[k-1]].has(tagPlace) {
-				break // the Labour Party is more than the Halden Labour Party
-			}
 			delete(byKey, p.parts[k]+" "+p.parts[len(p.parts)-1])
 			parts[strings.Join(p.parts[k:], " ")] = true
 			if inner := innerName(p.parts[k:]); strings.Contains(inner, " ") && !p.body {

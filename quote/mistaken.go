@@ -1,12 +1,12 @@
 package quote
 
-// dropSubjects takes from people the roles that are those of somebody else: In an interview
-// with Ina Voss, the mayor said. Such a description is the subject of its sentence, whose verb
-// follows it, and explains no name. Before the parts of speech are known this can't be told.
-func (a *article) dropSubjects() {
+// dropMistaken takes from people the roles that are those of somebody else: In an interview
+// with Ina Voss, the mayor said; a lawmaker called Voss “weak”. Such a description is the
+// subject of its sentence, whose verb follows it, and explains no name.
+func (a *article) dropMistaken() {
 	mistaken := map[int]bool{}
 	for _, m := range a.mentions {
-		if m.person >= 0 && !mistaken[m.person] && a.beforeSubject(m) && a.roleBehind(m) != "" {
+		if m.person >= 0 && (a.beforeSubject(m) && a.roleBehind(m) != "" || a.calledNames(m) && a.roleNamed(m) != "") {
 			mistaken[m.person] = true
 		}
 	}
@@ -17,12 +17,22 @@ func (a *article) dropSubjects() {
 		if !mistaken[m.person] || m.words.hi-m.words.lo < 2 && len(a.people[m.person].parts) > 1 {
 			continue
 		}
-		behind := ""
+		behind, named := "", ""
 		if !a.beforeSubject(m) {
 			behind = a.roleBehind(m)
 		}
-		a.addRoles(&a.people[m.person], m, behind)
+		if !a.calledNames(m) {
+			named = a.roleNamed(m)
+		}
+		a.addRoles(&a.people[m.person], m, behind, named)
 	}
+}
+
+// calledNames reports whether "called" before a name is a verb with the name as its object: A
+// director called Voss “weak”, called Voss a liar.
+func (a *article) calledNames(m mention) bool {
+	called, next := a.at(m.whole.lo-1), a.at(m.whole.hi)
+	return called.is("called") && (next.kind == quoted || next.tag.has(tagDet) && next.sent == called.sent)
 }
 
 // beforeSubject reports whether a name ends what stands before the subject of its sentence, a

@@ -43,11 +43,10 @@ func (a *article) bearer(m mention, p person, latest int) int {
 }
 
 // calledFirst reports whether a name that need not be a person's can be cut to its first
-// word: Quillon, but not Mexico for a bank of Mexico, not Democratic for a party, and not "the
-// Swedish".
+// word: Quillon, but not Mexico for a bank of Mexico, and not "the Swedish".
 func (a *article) calledFirst(m mention, p person) bool {
 	w := a.words[m.words.lo]
-	return !p.place && !w.tag.has(tagPlace|tagNation) && (!p.body || !kindWord(w)) && (!p.body || !a.at(m.whole.lo-1).is("the"))
+	return !p.place && !w.tag.has(tagPlace|tagNation) && (!p.body || !a.at(m.whole.lo-1).is("the"))
 }
 
 // otherHolder reports whether a name with a role that the person does not have is rather

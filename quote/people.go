@@ -72,11 +72,7 @@ func (a *article) findPeople() {
 	a.nameParts = map[string]bool{}
 	for _, p := range a.people {
 		for _, part := range p.parts {
-			t := wordsOf().tags[part]
-			if p.body && t.has(tagTitleWord) {
-				continue // Labour, of the Labour Party, names nobody
-			}
-			if !t.has(tagDet|tagConj|tagPrep) || t.has(tagName|tagParticle) {
+			if t := wordsOf().tags[part]; !t.has(tagDet|tagConj|tagPrep) || t.has(tagName|tagParticle) {
 				a.nameParts[part] = true
 			}
 		}
@@ -126,9 +122,6 @@ func (a *article) nameKey(m mention) string {
 	parts := a.partsOf(m.words)
 	if len(parts) < 2 {
 		return ""
-	}
-	if kindWord(a.words[m.words.lo]) && a.bodyWords(m.words) {
-		return strings.Join(parts, " ") // the Labour Harbour Committee is not the Labour Youth Committee
 	}
 	key := parts[0] + " " + parts[len(parts)-1]
 	if suffix := a.suffixOf(m.words); suffix != "" {

@@ -6,10 +6,10 @@ import (
 )
 
 // addRole notes what the article says the person is, at one full mention.
-func (a *article) addRole(p *person, m mention) { a.addRoles(p, m, a.roleBehind(m)) }
+func (a *article) addRole(p *person, m mention) { a.addRoles(p, m, a.roleBehind(m), a.roleNamed(m)) }
 
-// addRoles is addRole with the role behind the name as given.
-func (a *article) addRoles(p *person, m mention, behind string) {
+// addRoles is addRole with the role behind the name, and that of whom it names, as given.
+func (a *article) addRoles(p *person, m mention, behind, named string) {
 	if m.whole.lo < m.words.lo {
 		p.holds(roleHeads(a.text[a.words[m.whole.lo].span.Start:a.words[m.words.lo].span.Start]))
 	}
@@ -28,7 +28,7 @@ func (a *article) addRoles(p *person, m mention, behind string) {
 		p.holds([]string{"defendant", "accused"})
 	}
 	body := a.bodyName(m.words)
-	for _, role := range [...]string{a.roleBefore(m), behind, a.roleApposed(m), a.roleOpening(m), a.roleNamed(m)} {
+	for _, role := range [...]string{a.roleBefore(m), behind, a.roleApposed(m), a.roleOpening(m), named} {
 		if role == "" || body && a.inHome(m) {
 			continue
 		}

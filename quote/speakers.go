@@ -45,7 +45,7 @@ type spoken struct {
 }
 
 func newResolver(a *article) *resolver {
-	a.dropSubjects()
+	a.dropMistaken()
 	r := &resolver{a: a, anon: map[string]nameless{}, holders: map[string][]int{}, main: a.mainOf()}
 	for i, p := range a.people {
 		for _, h := range p.heads {
@@ -201,6 +201,11 @@ func (r *resolver) mentioned(m mention, rep report) news.Speaker {
 	a := r.a
 	if m.person >= 0 {
 		r.spoke = append(r.spoke, spoken{m.person, rep.source.lo})
+	}
+	if a.calledByKind(m) {
+		return news.Speaker{Kind: news.Organisation, Name: a.bytes(span{m.whole.lo, m.words.hi}).In(a.text)}
+	}
+	if m.person >= 0 {
 		return a.speakerOf(m.person)
 	}
 	name := a.nameOf(m)

@@ -51,7 +51,7 @@ func (a *article) claim() {
 		for _, c := range r.content {
 			for i := c.lo; i < c.hi; i++ {
 				k, size := a.words[i].stretch, 2*(c.hi-c.lo)
-				if k < 0 || r.path == byOpinion && !a.wholeIn(c, k) || a.nameOrTitle(i) {
+				if k < 0 || r.path == byOpinion && (len(a.pos) == 0 || !a.wholeIn(c, k)) || a.nameOrTitle(i) {
 					continue
 				}
 				if a.colonOf(r, i) {

@@ -20,10 +20,6 @@ func (a *article) splitName(run span) mention {
 		kinds = kinds && kindWord(a.words[k])
 		m.gender = pick(m.gender, a.words[k].gender())
 	}
-	if a.calledByKind(m) {
-		m.words.lo, m.titled, m.gender = run.lo, false, unknown
-		return m
-	}
 	if lo := m.words.lo - 2; lo >= run.lo && a.words[lo+1].is("of") && a.words[lo].tag.has(tagNoble) && m.words.hi-m.words.lo <= 2 {
 		m.words.lo = lo
 		return m
@@ -85,7 +81,7 @@ func (a *article) titleAt(k int, run span) bool {
 	}
 	if w.tag.has(tagTitle) {
 		initial := k > run.lo && initialWord(w) // Ina M. Voss
-		given := w.tag.has(tagName) && (!a.words[k+1].tag.has(tagName) || k+2 == run.hi && a.donIsName(k, run))
+		given := w.tag.has(tagName) && !a.words[k+1].tag.has(tagName)
 		return !initial && !given // Don Voss, but Don Felipe
 	}
 	if k == run.lo && (a.forms[w.low] || a.acronymForm(run)) {
@@ -110,19 +106,6 @@ func (a *article) titleAt(k int, run span) bool {
 		return false // Refugee Processing Centre
 	}
 	return k == run.lo || !a.words[k-1].tag.has(tagName) || w.tag.has(tagHonour|tagTitleWord) || a.words[k+1].tag.has(tagName) && k+2 < run.hi
-}
-
-// donIsName reports whether "Don" at word k of a run before a word that may be a given name is one
-// itself, as it is behind a job or before what explains somebody: spokesman Don Lewis.
-func (a *article) donIsName(k int, run span) bool {
-	if !a.words[k].is("don") {
-		return false
-	}
-	if k > run.lo && a.occupies(k-1) || k == run.lo && a.occupies(k-1) && a.at(k-1).sent == a.words[k].sent {
-		return true
-	}
-	next := a.at(run.hi + 1)
-	return k == run.lo && a.at(run.hi).sign(",") && (next.kind == digits || next.is("a") || next.is("an") || next.is("the") || next.is("who"))
 }
 
 // beforeDegrees returns where a name ends before what stands behind it: Ina Voss MP.

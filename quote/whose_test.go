@@ -126,14 +126,14 @@ func TestWhose(t *testing.T) {
 	}{
 		{"open.txtar", 617, 3},
 		{"opened.txtar", 269, 1},
-		{"open2.txtar", 237, 4},
+		{"open2.txtar", 238, 4},
 		{"sealed2.txtar", 209, 11},
-		{"open3.txtar", 528, 1},
+		{"open3.txtar", 530, 1},
 		{"sealed3.txtar", 240, 7},
 		{"open4.txtar", 169, 3},
-		{"sealed4.txtar", 134, 14},
+		{"sealed4.txtar", 135, 14},
 		{"open5.txtar", 247, 5},
-		{"sealed5.txtar", 78, 3},
+		{"sealed5.txtar", 80, 2},
 	} {
 		n := whoseTally(t, part.archive, func(article, words, want, got string) {
 			if !strings.HasPrefix(part.archive, "sealed") {
