@@ -137,10 +137,17 @@ func (a *article) accused(r *report) {
 	if !bare || !a.anyMarked(r.content) || !verb.tag.has(tagDeal) || !verb.tag.has(tagPast) || verb.is("called") || verb.is("threatened") || r.source.empty() || r.source.hi > r.cue.lo {
 		return
 	}
-	r.source = span{}
-	if end := r.content[len(r.content)-1].hi; a.at(end).is("by") && end+1 < a.sents[r.sent].hi {
-		r.source = a.nounRight(end+1, a.sents[r.sent].hi)
+	r.source = a.agentBehind(r)
+}
+
+// agentBehind returns who stands behind "by" right behind the words of a report; it is empty if
+// nobody does.
+func (a *article) agentBehind(r *report) span {
+	end, hi := r.content[len(r.content)-1].hi, a.sents[r.sent].hi
+	if !a.at(end).is("by") || end+1 >= hi {
+		return span{}
 	}
+	return a.agentRight(end+1, hi)
 }
 
 // accuser parts who accuses somebody from the words in marks that the models take for a part

@@ -205,10 +205,7 @@ func (a *article) spokenOf(r *report) {
 		if a.at(k-1).sent != r.sent || !a.words[k-1].tag.has(tagBe) || a.forOwnWords(i+1, *r) {
 			return
 		}
-		r.source = span{}
-		if end := r.content[len(r.content)-1].hi; a.at(end).is("by") && end+1 < a.sents[r.sent].hi {
-			r.source = a.agentRight(end+1, a.sents[r.sent].hi)
-		}
+		r.source = a.agentBehind(r)
 		return
 	}
 }

@@ -39,7 +39,7 @@ func (a *article) calledNames(m mention) bool {
 // comma between them.
 func (a *article) beforeSubject(m mention) bool {
 	s := a.sents[a.words[m.words.lo].sent]
-	if !a.at(m.words.hi).sign(",") || m.whole.lo == s.lo || len(a.pos) < s.hi || !a.opensBefore(span{s.lo, m.whole.lo}) {
+	if !a.at(m.words.hi).sign(",") || m.whole.lo <= s.lo || len(a.pos) < s.hi || !a.opensBefore(span{s.lo, m.whole.lo}) {
 		return false
 	}
 	const reach = 12 // words
